@@ -1,0 +1,71 @@
+package dev.barque.core.market;
+
+import java.util.Objects;
+
+/**
+ * A stretch of {@link Bars} up to the bar that is being looked at: what an engine computes from. Index 0 is the oldest
+ * arrival. A window is a view: making one copies nothing. Immutable.
+ */
+public final class BarWindow {
+    private final Bars bars;
+    private final int from;
+    private final int to;
+
+    /** Bars {@code from} (inclusive) to {@code to} (exclusive). */
+    public BarWindow(Bars bars, int from, int to) {
+        Objects.checkFromToIndex(from, to, bars.size());
+        this.bars = bars;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Whose bars they are. */
+    public Symbol symbol() {
+        return bars.symbol();
+    }
+
+    /** How many bars the window holds. */
+    public int size() {
+        return to - from;
+    }
+
+    /** Whether it holds none. */
+    public boolean isEmpty() {
+        return to == from;
+    }
+
+    /** When bar {@code i} of the window became complete: UTC microseconds. */
+    public long time(int i) {
+        return bars.time(from + i);
+    }
+
+    /** Last price of bar {@code i} of the window, or NaN. */
+    public double close(int i) {
+        return bars.close(from + i);
+    }
+
+    /** Shares or contracts traded in bar {@code i} of the window, or NaN. */
+    public double volume(int i) {
+        return bars.volume(from + i);
+    }
+
+    /** Value traded in bar {@code i} of the window, or NaN. */
+    public double dollarVolume(int i) {
+        return bars.dollarVolume(from + i);
+    }
+
+    /** The last {@code count} bars of this window, or all of it when there are fewer. */
+    public BarWindow last(int count) {
+        return new BarWindow(bars, Math.max(from, to - count), to);
+    }
+
+    /** Whether times never go back within the batch that the window looks at. */
+    public boolean isTimeOrdered() {
+        return bars.isTimeOrdered();
+    }
+
+    /** {@link Bars#intervalMicros()} of the batch. */
+    public long intervalMicros() {
+        return bars.intervalMicros();
+    }
+}
