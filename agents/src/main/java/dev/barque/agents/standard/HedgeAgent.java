@@ -40,7 +40,7 @@ final class HedgeAgent implements Agent {
         }
         double pressure = RowFields.required(row, force);
         double base = RowFields.required(row, confidence);
-        String mood = RowFields.requiredText(row, regime);
+        String mood = RowFields.textOrNone(row, regime);
         double wall = rules.mended() ? row.float64Or(wallDistance, 0) : RowFields.required(row, wallDistance);
         boolean pinned = mood.equals("pin");
         double adjusted = base * (pinned ? 0.6 : 1.0);

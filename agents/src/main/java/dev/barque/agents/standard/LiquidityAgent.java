@@ -58,7 +58,7 @@ final class LiquidityAgent implements Agent {
                 return AgentView.abstain(id(), "too little history to judge liquidity by");
             }
         } else if (row.isNull(support) || row.isNull(resistance)) {
-            RowFields.requiredText(row, row.isNull(support) ? support : resistance);
+            throw RowFields.missing(row, row.isNull(support) ? support : resistance);
         }
         List<Interval> supports = row.intervals(support);
         List<Interval> resistances = row.intervals(resistance);

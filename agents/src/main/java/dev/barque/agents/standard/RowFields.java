@@ -16,14 +16,12 @@ final class RowFields {
         return row.float64(field);
     }
 
-    static String requiredText(FeatureRow row, int field) {
-        if (row.isNull(field)) {
-            throw missing(row, field);
-        }
-        return row.string(field);
+    /** The text; a null reads as the word that the published system makes of it. */
+    static String textOrNone(FeatureRow row, int field) {
+        return row.isNull(field) ? "None" : row.string(field);
     }
 
-    private static BarqueException missing(FeatureRow row, int field) {
+    static BarqueException missing(FeatureRow row, int field) {
         return new BarqueException(
                 "agents.missing-value",
                 Concern.DATA,

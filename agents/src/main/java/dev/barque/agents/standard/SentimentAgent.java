@@ -44,7 +44,7 @@ final class SentimentAgent implements Agent {
         if (rules.mended() && row.isNull(confidence)) {
             return AgentView.abstain(id(), "no bars to read a mood from");
         }
-        String mood = RowFields.requiredText(row, regime);
+        String mood = RowFields.textOrNone(row, regime);
         double base = RowFields.required(row, confidence);
         double momo = RowFields.required(row, momentum);
         double vol = RowFields.required(row, volatility);
