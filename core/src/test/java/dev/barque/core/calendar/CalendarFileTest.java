@@ -79,7 +79,7 @@ class CalendarFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             2024-13-01 closed X            | '2024-13-01' is no date
             2024-02-30 closed X            | '2024-02-30' is no date
             tomorrow closed X              | 'tomorrow' is no date
