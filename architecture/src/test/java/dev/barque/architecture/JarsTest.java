@@ -1,7 +1,7 @@
 package dev.barque.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -32,7 +32,7 @@ class JarsTest {
         for (String module : CodeBase.modules()) {
             Path target = CodeBase.ROOT.resolve(module).resolve("target");
             Optional<Path> jar = newest(target, "barque-" + module + "-*.jar");
-            assumeThat(jar).as("a jar in %s", target).isPresent();
+            assumeTrue(jar.isPresent(), () -> "no jar in " + target);
             jar.ifPresent(jars::add);
         }
     }
