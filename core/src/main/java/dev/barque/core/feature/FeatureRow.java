@@ -1,7 +1,7 @@
 package dev.barque.core.feature;
 
 import dev.barque.core.error.BarqueException;
-import dev.barque.core.error.Concern;
+import dev.barque.core.internal.CoreErrors;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import java.time.Instant;
@@ -35,13 +35,11 @@ public final class FeatureRow {
 
     private FeatureRow(Builder from, long eventMicros, long knownMicros, long ingestedMicros, long sequence) {
         if (knownMicros < eventMicros) {
-            throw new BarqueException(
-                    "core.known-before-event",
-                    Concern.CALLER,
-                    "Cannot make a feature row of " + from.symbol + " in " + from.set.id() + " about "
-                            + UtcMicros.toInstant(eventMicros) + ": it says it was known at "
-                            + UtcMicros.toInstant(knownMicros)
-                            + ", before what it is about. Expected knownAt at or after eventTime.");
+            throw CoreErrors.knownBeforeEvent(
+                    from.symbol.value(),
+                    from.set.id().value(),
+                    UtcMicros.toInstant(eventMicros),
+                    UtcMicros.toInstant(knownMicros));
         }
         set = from.set;
         symbol = from.symbol;
@@ -149,7 +147,8 @@ public final class FeatureRow {
 
     /** A {@link FeatureType#FLOAT64}, or a value to use when it is null. */
     public double float64Or(int field, double whenNull) {
-        return present[field] ? float64(field) : whenNull;
+        requireType(field, FeatureType.FLOAT64);
+        return present[field] ? Double.longBitsToDouble(bits[field]) : whenNull;
     }
 
     /** An {@link FeatureType#INT64}. */
@@ -174,7 +173,9 @@ public final class FeatureRow {
             case FLOAT64_LIST -> ((double[]) object(field, type)).length;
             case INTERVAL_LIST -> ((double[]) object(field, type)).length / 2;
             case STRING_LIST -> ((String[]) object(field, type)).length;
-            case FLOAT64, INT64, BOOL, STRING -> throw wrongType(field, type);
+            case FLOAT64, INT64, BOOL, STRING ->
+                throw new IllegalArgumentException("Cannot take the length of "
+                        + schema().field(field).name() + ": it is " + type + ", not a list");
         };
     }
 
@@ -200,6 +201,7 @@ public final class FeatureRow {
 
     /** An {@link FeatureType#INTERVAL_LIST} as objects; empty when it is null. */
     public List<Interval> intervals(int field) {
+        requireType(field, FeatureType.INTERVAL_LIST);
         List<Interval> out = new ArrayList<>();
         if (present[field]) {
             for (int i = 0; i < length(field); i++) {
@@ -209,7 +211,10 @@ public final class FeatureRow {
         return List.copyOf(out);
     }
 
-    /** Whether all values, symbol, set, event time and knowledge time are equal, bit for bit. */
+    /**
+     * Whether all values, symbol, set, event time and knowledge time are equal, bit for bit: 0.0 and -0.0 differ, and every
+     * NaN is the same one, because files keep only one.
+     */
     public boolean sameContent(FeatureRow other) {
         return eventMicros == other.eventMicros
                 && knownMicros == other.knownMicros
@@ -270,20 +275,18 @@ public final class FeatureRow {
     }
 
     private void check(int field, FeatureType expected) {
-        if (schema().field(field).type() != expected) {
-            throw wrongType(field, expected);
-        }
+        requireType(field, expected);
         if (!present[field]) {
-            throw new BarqueException(
-                    "core.null-feature",
-                    Concern.DATA,
-                    "Cannot read " + schema().field(field).name() + " of " + this + ": it is null. Ask isNull first.");
+            throw CoreErrors.nullFeature(schema().field(field).name(), toString());
         }
     }
 
-    private IllegalArgumentException wrongType(int field, FeatureType asked) {
+    private void requireType(int field, FeatureType asked) {
         FeatureField found = schema().field(field);
-        return new IllegalArgumentException("Cannot read " + found.name() + " as " + asked + ": it is " + found.type());
+        if (found.type() != asked) {
+            throw new IllegalArgumentException(
+                    "Cannot read " + found.name() + " as " + asked + ": it is " + found.type());
+        }
     }
 
     /**
@@ -316,7 +319,7 @@ public final class FeatureRow {
 
         /** Sets a {@link FeatureType#FLOAT64}. */
         public Builder float64(int field, double value) {
-            return scalar(field, FeatureType.FLOAT64, Double.doubleToRawLongBits(value));
+            return scalar(field, FeatureType.FLOAT64, Double.doubleToLongBits(value));
         }
 
         /** Sets an {@link FeatureType#INT64}. */

@@ -1,7 +1,7 @@
 package dev.barque.core.feature;
 
 import dev.barque.core.error.BarqueException;
-import dev.barque.core.error.Concern;
+import dev.barque.core.internal.CoreErrors;
 import java.util.regex.Pattern;
 
 /**
@@ -15,14 +15,7 @@ public record FeatureSetId(String value) implements Comparable<FeatureSetId> {
     /** Checks the name; throws {@link BarqueException} with code {@code core.bad-feature-set-id}. */
     public FeatureSetId {
         if (!ALLOWED.matcher(value).matches()) {
-            throw new BarqueException(
-                    "core.bad-feature-set-id",
-                    Concern.CALLER,
-                    "Cannot use '"
-                            + value.codePoints()
-                                    .limit(65)
-                                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                            + "' as a feature set id. Expected 1 to 64 letters, digits, '.', '-' or '_', such as v0.1.0.");
+            throw CoreErrors.badFeatureSetId(value);
         }
     }
 

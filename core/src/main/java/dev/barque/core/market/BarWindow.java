@@ -4,7 +4,8 @@ import java.util.Objects;
 
 /**
  * A stretch of {@link Bars} up to the bar that is being looked at: what an engine computes from. Index 0 is the oldest
- * arrival. A window is a view: making one copies nothing. Immutable.
+ * arrival. A window is a view: making one copies nothing. What lies outside of it cannot be read, or an engine could see
+ * the next bar by a slip of one. Immutable.
  */
 public final class BarWindow {
     private final Bars bars;
@@ -36,26 +37,29 @@ public final class BarWindow {
 
     /** When bar {@code i} of the window became complete: UTC microseconds. */
     public long time(int i) {
-        return bars.time(from + i);
+        return bars.time(at(i));
     }
 
     /** Last price of bar {@code i} of the window, or NaN. */
     public double close(int i) {
-        return bars.close(from + i);
+        return bars.close(at(i));
     }
 
     /** Shares or contracts traded in bar {@code i} of the window, or NaN. */
     public double volume(int i) {
-        return bars.volume(from + i);
+        return bars.volume(at(i));
     }
 
     /** Value traded in bar {@code i} of the window, or NaN. */
     public double dollarVolume(int i) {
-        return bars.dollarVolume(from + i);
+        return bars.dollarVolume(at(i));
     }
 
-    /** The last {@code count} bars of this window, or all of it when there are fewer. */
+    /** The last {@code count} bars of this window, or all of it when there are fewer; negative is refused. */
     public BarWindow last(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("count must not be negative but was " + count);
+        }
         return new BarWindow(bars, Math.max(from, to - count), to);
     }
 
@@ -67,5 +71,9 @@ public final class BarWindow {
     /** {@link Bars#intervalMicros()} of the batch. */
     public long intervalMicros() {
         return bars.intervalMicros();
+    }
+
+    private int at(int i) {
+        return from + Objects.checkIndex(i, to - from);
     }
 }

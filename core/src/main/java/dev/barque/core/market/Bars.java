@@ -3,6 +3,7 @@ package dev.barque.core.market;
 import dev.barque.core.time.UtcMicros;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -52,7 +53,7 @@ public final class Bars {
 
     /** How long a bar lasts, or zero when that is not declared. */
     public Duration interval() {
-        return Duration.ofNanos(intervalMicros * 1_000);
+        return Duration.of(intervalMicros, ChronoUnit.MICROS);
     }
 
     /** {@link #interval()} in microseconds. */
@@ -147,9 +148,15 @@ public final class Bars {
         return low - 1;
     }
 
-    /** Everything up to and including bar {@code last}, at most {@code maxBars} of it: what an engine looks at. */
+    /**
+     * Everything up to and including bar {@code last}, at most {@code maxBars} of it: what an engine looks at. A
+     * {@code maxBars} below 1 is refused.
+     */
     public BarWindow windowEndingAt(int last, int maxBars) {
         Objects.checkIndex(last, size);
+        if (maxBars < 1) {
+            throw new IllegalArgumentException("maxBars must be at least 1 but was " + maxBars);
+        }
         return new BarWindow(this, Math.max(0, last + 1 - maxBars), last + 1);
     }
 
@@ -191,10 +198,11 @@ public final class Bars {
             this.symbol = Objects.requireNonNull(symbol, "symbol");
         }
 
-        /** How long each bar lasts; zero for not declared, negative is refused. */
+        /** How long each bar lasts in whole microseconds; zero for not declared, negative is refused. */
         public Builder interval(Duration interval) {
-            if (interval.isNegative()) {
-                throw new IllegalArgumentException("interval must not be negative but was " + interval);
+            if (interval.isNegative() || interval.toNanos() % 1_000 != 0) {
+                throw new IllegalArgumentException(
+                        "interval must be whole microseconds and not negative but was " + interval);
             }
             intervalMicros = interval.toNanos() / 1_000;
             return this;
@@ -230,16 +238,15 @@ public final class Bars {
 
         /** Adds a bar given as one object; its symbol must be this batch's. */
         public Builder add(Bar bar) {
-            if (!bar.symbol().equals(symbol)) {
-                throw new IllegalArgumentException("Expected a bar of " + symbol + " but got one of " + bar.symbol());
-            }
+            requireSame(bar.symbol());
             Instant at = bar.time();
             return add(
                     UtcMicros.of(at), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), bar.dollarVolume());
         }
 
-        /** Adds bar {@code i} of another batch. */
+        /** Adds bar {@code i} of another batch of the same symbol. */
         public Builder copy(Bars other, int i) {
+            requireSame(other.symbol);
             return add(
                     other.time[i],
                     other.open[i],
@@ -253,6 +260,12 @@ public final class Bars {
         /** The bars added so far; the builder can go on. */
         public Bars build() {
             return new Bars(this);
+        }
+
+        private void requireSame(Symbol other) {
+            if (!other.equals(symbol)) {
+                throw new IllegalArgumentException("Expected a bar of " + symbol + " but got one of " + other);
+            }
         }
 
         private void grow() {

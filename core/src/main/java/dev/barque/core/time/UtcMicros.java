@@ -17,10 +17,21 @@ public final class UtcMicros {
 
     private UtcMicros() {}
 
-    /** Microseconds of an instant; throws ArithmeticException beyond about the year 294,000. */
+    /** Microseconds of an instant; throws ArithmeticException beyond about the year 294,000 on either side. */
     public static long of(Instant instant) {
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), Math.floorDiv(instant.getNano(), 1_000));
+        long seconds = instant.getEpochSecond();
+        long micros = instant.getNano() / 1_000;
+        if (seconds < 0) {
+            // Towards zero first: the earliest second that fits at all begins before the earliest microsecond that
+            // does.
+            seconds++;
+            micros -= 1_000_000L;
+        }
+        try {
+            return Math.addExact(Math.multiplyExact(seconds, 1_000_000L), micros);
+        } catch (ArithmeticException e) {
+            throw new ArithmeticException(instant + " does not fit into 64 bits of microseconds since 1970");
+        }
     }
 
     /** The instant of so many microseconds. */

@@ -1,0 +1,108 @@
+package dev.barque.core.internal;
+
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.error.Concern;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Every message of the core module's coded errors, in one place. */
+public final class CoreErrors {
+    private static final int QUOTED = 65;
+
+    private CoreErrors() {}
+
+    /** A symbol that cannot be used. */
+    public static BarqueException badSymbol(String value, String problem, int maxLength) {
+        return new BarqueException(
+                "core.bad-symbol",
+                Concern.CALLER,
+                "Cannot use " + quoted(value) + " as a symbol: " + problem + ". Expected 1 to " + maxLength
+                        + " printable characters such as SPY, BRK.A or BTC/USDT.");
+    }
+
+    /** A feature set id that cannot be used. */
+    public static BarqueException badFeatureSetId(String value) {
+        return new BarqueException(
+                "core.bad-feature-set-id",
+                Concern.CALLER,
+                "Cannot use " + quoted(value)
+                        + " as a feature set id. Expected 1 to 64 letters, digits, '.', '-' or '_', beginning with a letter"
+                        + " or digit, such as v0.1.0.");
+    }
+
+    /** A row that claims to have been known before what it is about. */
+    public static BarqueException knownBeforeEvent(String symbol, String set, Instant event, Instant known) {
+        return new BarqueException(
+                "core.known-before-event",
+                Concern.CALLER,
+                "Cannot make a feature row of " + symbol + " in " + set + " about " + event
+                        + ": it says it was known at " + known
+                        + ", before what it is about. Expected knownAt at or after eventTime.");
+    }
+
+    /** A null that was read as a value. */
+    public static BarqueException nullFeature(String feature, String row) {
+        return new BarqueException(
+                "core.null-feature",
+                Concern.DATA,
+                "Cannot read " + feature + " of " + row + ": it is null. Ask isNull first.");
+    }
+
+    /** A date of which a calendar knows nothing. */
+    public static BarqueException outsideCalendar(String calendar, LocalDate asked, LocalDate first, LocalDate last) {
+        return new BarqueException(
+                "core.outside-calendar",
+                Concern.CALLER,
+                "Cannot look up " + asked + " in the trading calendar " + calendar + ": it covers " + first + " to "
+                        + last + ". Ask within that range, or read a calendar file that covers more.");
+    }
+
+    /** No session left between a date and the end of what a calendar covers. */
+    public static BarqueException noSessionLeft(String calendar, String direction, LocalDate date, LocalDate end) {
+        return new BarqueException(
+                "core.outside-calendar",
+                Concern.CALLER,
+                "Cannot find the session " + direction + " " + date + " in the trading calendar " + calendar
+                        + ": there is none up to " + end
+                        + ", where the calendar ends. Read a calendar file that covers more.");
+    }
+
+    /** A line of a calendar file that cannot be understood. */
+    public static BarqueException badCalendarLine(
+            String source, int line, String text, String problem, String expected) {
+        return new BarqueException(
+                "core.bad-calendar",
+                Concern.DATA,
+                "Cannot read the trading calendar " + source + ", line " + line + " " + quoted(text) + ": " + problem
+                        + ". Expected " + expected + ".");
+    }
+
+    /** A calendar file that lacks something or contradicts itself as a whole. */
+    public static BarqueException badCalendar(String source, String problem, String expected) {
+        return new BarqueException(
+                "core.bad-calendar",
+                Concern.DATA,
+                "Cannot use the trading calendar " + source + ": " + problem + ". Expected " + expected + ".");
+    }
+
+    /** A calendar file that could not be read at all. */
+    public static BarqueException unreadableCalendar(String source, IOException cause) {
+        return new BarqueException(
+                "core.unreadable-calendar",
+                Concern.OPERATOR,
+                "Cannot read the trading calendar " + source + ": " + cause
+                        + ". Expected a readable text file in UTF-8.",
+                cause);
+    }
+
+    /** Text in quotes for a message: cut, with what cannot be seen written as its code point. */
+    public static String quoted(String text) {
+        StringBuilder out = new StringBuilder("'");
+        text.codePoints()
+                .limit(QUOTED)
+                .forEach(c -> out.append(Printable.is(c) ? Character.toString(c) : String.format("\\u%04X", c)));
+        return out.append(text.codePointCount(0, text.length()) > QUOTED ? "...'" : "'")
+                .toString();
+    }
+}
