@@ -1,0 +1,4 @@
+package dev.barque.architecture.planted.core.unmarked;
+
+/** Its package has no package-info. */
+class Unmarked {}

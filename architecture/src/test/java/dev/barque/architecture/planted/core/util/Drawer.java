@@ -1,0 +1,4 @@
+package dev.barque.architecture.planted.core.util;
+
+/** Anything can be in here. */
+class Drawer {}
