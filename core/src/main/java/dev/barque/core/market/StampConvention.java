@@ -2,6 +2,7 @@ package dev.barque.core.market;
 
 import dev.barque.core.time.UtcMicros;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -18,7 +19,7 @@ public record StampConvention(Stamped stamped, Duration interval) {
     /** Refuses a negative interval, one finer than a microsecond, and a stamp at the opening without an interval. */
     public StampConvention {
         Objects.requireNonNull(stamped, "stamped");
-        if (interval.isNegative() || interval.getNano() % 1_000 != 0) {
+        if (interval.isNegative() || !interval.equals(interval.truncatedTo(ChronoUnit.MICROS))) {
             throw new IllegalArgumentException(
                     "interval must be zero or more, in whole microseconds, but was " + interval);
         }
@@ -45,8 +46,7 @@ public record StampConvention(Stamped stamped, Duration interval) {
 
     /** {@link #interval()} in microseconds. */
     public long intervalMicros() {
-        return Math.addExact(
-                Math.multiplyExact(interval.getSeconds(), 1_000_000L), interval.getNano() / 1_000);
+        return Math.addExact(Math.multiplyExact(interval.toSeconds(), 1_000_000L), interval.toNanosPart() / 1_000);
     }
 
     /** How much later than its stamp a bar is complete, in microseconds. */

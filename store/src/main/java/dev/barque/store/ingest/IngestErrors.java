@@ -110,6 +110,7 @@ final class IngestErrors {
                 out.appendCodePoint(c);
             }
         });
-        return out.append(text.codePointCount(0, text.length()) > SHOWN ? "...'" : "'").toString();
+        return out.append(text.codePointCount(0, text.length()) > SHOWN ? "...'" : "'")
+                .toString();
     }
 }

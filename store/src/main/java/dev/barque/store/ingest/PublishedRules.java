@@ -1,6 +1,8 @@
 package dev.barque.store.ingest;
 
 import dev.barque.core.time.UtcMicros;
+import dev.barque.store.internal.text.IsoTime;
+import dev.barque.store.internal.text.TextNumbers;
 import dev.barque.store.l1.L1Record;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,10 +32,14 @@ final class PublishedRules implements RecordNormalizer {
         Double price = RawNumbers.real(raw, "price");
         Double volume = RawNumbers.real(raw, "volume");
         Double dollarVolume = RawNumbers.real(raw, "dollar_volume");
-        if (isTruthy(price) && isTruthy(dollarVolume) && !isTruthy(volume)) {
-            volume = dollarVolume / price;
-        } else if (isTruthy(price) && isTruthy(volume) && !isTruthy(dollarVolume)) {
-            dollarVolume = volume * price;
+        // A missing number and 0 are the same to the published code; NaN is there.
+        double knownPrice = orZero(price);
+        double knownVolume = orZero(volume);
+        double knownValue = orZero(dollarVolume);
+        if (knownPrice != 0 && knownValue != 0 && knownVolume == 0) {
+            volume = knownValue / knownPrice;
+        } else if (knownPrice != 0 && knownVolume != 0 && knownValue == 0) {
+            dollarVolume = knownVolume * knownPrice;
         }
         Double iv = RawNumbers.real(raw, "iv");
         Long openInterest = RawNumbers.whole(raw, "oi");
@@ -107,9 +113,8 @@ final class PublishedRules implements RecordNormalizer {
         return localMicros - PublishedNewYork.offset(local).getTotalSeconds() * 1_000_000L;
     }
 
-    /** Whether the published code takes a number for absent: when it is missing or 0; NaN is there. */
-    private static boolean isTruthy(@Nullable Double number) {
-        return number != null && number != 0;
+    private static double orZero(@Nullable Double number) {
+        return number == null ? 0 : number;
     }
 
     private static boolean isFalsy(@Nullable Object value) {
@@ -128,7 +133,9 @@ final class PublishedRules implements RecordNormalizer {
         if (value instanceof Number number) {
             return number.doubleValue() == 0;
         }
-        return value instanceof Collection<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty();
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty();
+        }
+        return value instanceof Collection<?> list && list.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.barque.store.ingest;
 
+import dev.barque.store.internal.text.TextNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;

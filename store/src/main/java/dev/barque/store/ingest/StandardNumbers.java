@@ -11,7 +11,7 @@ final class StandardNumbers {
 
     /** The name as given. */
     static String symbol(@Nullable Object given) {
-        if (given == null || given instanceof String text && text.isBlank()) {
+        if (given == null || isBlank(given)) {
             throw IngestErrors.missingSymbol();
         }
         if (given instanceof String text) {
@@ -53,7 +53,7 @@ final class StandardNumbers {
     /** Open contracts: missing, or 0 and more. */
     static @Nullable Long openInterest(Map<String, ?> raw) {
         Object given = raw.get("oi");
-        if (given instanceof String text && text.isBlank() || given instanceof Double number && number.isNaN()) {
+        if (isBlank(given) || (given instanceof Double number && number.isNaN())) {
             return null;
         }
         Long count = RawNumbers.whole(raw, "oi");
@@ -64,7 +64,11 @@ final class StandardNumbers {
     }
 
     private static @Nullable Double real(Map<String, ?> raw, String field) {
-        return raw.get(field) instanceof String text && text.isBlank() ? null : RawNumbers.real(raw, field);
+        return isBlank(raw.get(field)) ? null : RawNumbers.real(raw, field);
+    }
+
+    private static boolean isBlank(@Nullable Object given) {
+        return given instanceof String text && text.isBlank();
     }
 
     private static @Nullable Double present(@Nullable Double number) {

@@ -1,6 +1,7 @@
 package dev.barque.store.ingest;
 
 import dev.barque.core.time.UtcMicros;
+import dev.barque.store.internal.text.IsoTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param repeatedHour which of two instants such a time means when there are two
  * @param epochUnit what a number counts, null when not declared
  */
-record StandardTimes(@Nullable ZoneId zone, RepeatedHour repeatedHour, @Nullable EpochUnit epochUnit) {
+record StandardTimes(
+        @Nullable ZoneId zone,
+        RepeatedHour repeatedHour,
+        @Nullable EpochUnit epochUnit) {
     private static final String[] FIELDS = {"t", "timestamp", "time"};
     private static final int EPOCH_DIGITS = 30;
 

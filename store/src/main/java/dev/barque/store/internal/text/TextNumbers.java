@@ -1,4 +1,4 @@
-package dev.barque.store.ingest;
+package dev.barque.store.internal.text;
 
 import java.math.BigInteger;
 import java.util.Locale;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * were read: blanks around, single underscores between digits, digits of any script, {@code inf} and {@code nan}. No
  * separators of thousands, no decimal comma, no hexadecimal.
  */
-final class TextNumbers {
+public final class TextNumbers {
     private TextNumbers() {}
 
     /** The number that a text gives, or null when it gives none. */
-    static @Nullable Double real(String text) {
+    public static @Nullable Double real(String text) {
         if (isPlain(text)) {
             return parsed(text);
         }
@@ -34,7 +34,7 @@ final class TextNumbers {
     }
 
     /** The whole number that a text gives, or null when it gives none. */
-    static @Nullable BigInteger whole(String text) {
+    public static @Nullable BigInteger whole(String text) {
         String ascii = plain(strip(text));
         if (ascii == null) {
             return null;
@@ -53,7 +53,7 @@ final class TextNumbers {
     }
 
     /** Without the white space at both ends that Python's {@code str.strip} removes. */
-    static String strip(String text) {
+    public static String strip(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isSpace(text.charAt(from))) {

@@ -1,4 +1,4 @@
-package dev.barque.store.ingest;
+package dev.barque.store.internal.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param aware whether the text has an offset
  * @param offsetMicros the offset from UTC in microseconds; 0 without one
  */
-record IsoTime(long localMicros, boolean aware, long offsetMicros) {
+public record IsoTime(long localMicros, boolean aware, long offsetMicros) {
     private static final long SECOND = 1_000_000L;
     private static final long DAY = 86_400 * SECOND;
 
     /** The time that a text gives, or null when it gives none. */
-    static @Nullable IsoTime parse(String text) {
+    public static @Nullable IsoTime parse(String text) {
         int separator = separatorOf(text);
         if (separator < 0) {
             return null;
@@ -33,8 +33,7 @@ record IsoTime(long localMicros, boolean aware, long offsetMicros) {
                 return null;
             }
             long midnight = date.toEpochDay() * DAY;
-            // A separator with nothing behind it counts as a date alone.
-            if (text.length() - separator <= 1) {
+            if (separator >= text.length()) {
                 return new IsoTime(midnight, false, 0);
             }
             return time(text, text.offsetByCodePoints(separator, 1), midnight);
@@ -90,7 +89,7 @@ record IsoTime(long localMicros, boolean aware, long offsetMicros) {
         }
         int month = digits(text, at, 2);
         at += 2;
-        if (month < 0 || dashes && charAt(text, at++) != '-') {
+        if (month < 0 || (dashes && charAt(text, at++) != '-')) {
             return null;
         }
         int day = digits(text, at, 2);
@@ -112,7 +111,12 @@ record IsoTime(long localMicros, boolean aware, long offsetMicros) {
         }
         // 4 January lies in week 1 of its year, by the definition of ISO 8601.
         LocalDate inWeekOne = LocalDate.of(year, 1, 4);
-        if (day < 1 || day > 7 || week > IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(inWeekOne).getMaximum()) {
+        if (day < 1
+                || day > 7
+                || week
+                        > IsoFields.WEEK_OF_WEEK_BASED_YEAR
+                                .rangeRefinedBy(inWeekOne)
+                                .getMaximum()) {
             return null;
         }
         LocalDate date = inWeekOne.with(ChronoField.DAY_OF_WEEK, day).plusWeeks(week - 1L);
@@ -160,7 +164,8 @@ record IsoTime(long localMicros, boolean aware, long offsetMicros) {
         return value;
     }
 
-    static boolean isDigit(char c) {
+    /** Whether a character is an ASCII digit. */
+    public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 

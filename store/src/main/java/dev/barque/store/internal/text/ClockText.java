@@ -1,4 +1,4 @@
-package dev.barque.store.ingest;
+package dev.barque.store.internal.text;
 
 import org.jspecify.annotations.Nullable;
 
