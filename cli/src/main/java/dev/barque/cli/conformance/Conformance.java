@@ -11,8 +11,14 @@ import java.util.function.Consumer;
 
 /** Runs every case file that it knows in a folder. */
 public final class Conformance {
-    private static final List<CaseFile> KINDS =
-            List.of(new EngineCases(), new ViewCases(), new IdeaCases(), new PipelineCases(), new SlippageCases());
+    private static final List<CaseFile> KINDS = List.of(
+            new EngineCases(),
+            new ViewCases(),
+            new IdeaCases(),
+            new PipelineCases(),
+            new SlippageCases(),
+            new L1TransformCases(),
+            new StoreReadCases());
 
     private Conformance() {}
 

@@ -11,6 +11,8 @@ import dev.barque.core.market.OptionChain;
 import dev.barque.core.market.Symbol;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +36,7 @@ final class EngineCases extends JsonLines {
             return Refusals.compare(id, record, e);
         }
         if (record.has("raises")) {
-            return Refusals.answered(id, record, mixesNaiveAndAware(args));
+            return Refusals.answered(id, record);
         }
         Optional<String> difference =
                 new Difference(notCompared(record)).between("", record.path("output"), RowTrees.group(row, engine));
@@ -106,16 +108,9 @@ final class EngineCases extends JsonLines {
         return paths;
     }
 
-    private static boolean mixesNaiveAndAware(JsonNode args) {
-        JsonNode first = args.path("df").path("columns").path("t_event").path(0);
-        return first.isString()
-                && PythonValue.isAware(first.asString())
-                        != PythonValue.isAware(args.path("now").asString());
-    }
-
     static Map<String, @Nullable Object> tree(FeatureRow row) {
-        Map<String, @Nullable Object> tree = new java.util.LinkedHashMap<>();
-        for (String group : java.util.List.of("hedge", "liquidity", "sentiment", "quality")) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        for (String group : List.of("hedge", "liquidity", "sentiment", "quality")) {
             tree.put(group, RowTrees.group(row, group));
         }
         return tree;

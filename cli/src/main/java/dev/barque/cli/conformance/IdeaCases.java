@@ -38,7 +38,7 @@ final class IdeaCases extends JsonLines {
             return Refusals.compare(id, record, e);
         }
         if (record.has("raises")) {
-            return Refusals.answered(id, record, false);
+            return Refusals.answered(id, record);
         }
         Map<String, @Nullable Object> found = IdeaTrees.tree(
                 proposal, args.path("symbol").asString(), args.path("bar").asString());

@@ -50,7 +50,7 @@ final class PipelineCases extends JsonLines {
             return Refusals.compare(id, record, e);
         }
         if (record.has("raises")) {
-            return Refusals.answered(id, record, false);
+            return Refusals.answered(id, record);
         }
         JsonNode output = record.path("output");
         Optional<String> difference = new Difference(notCompared(record))

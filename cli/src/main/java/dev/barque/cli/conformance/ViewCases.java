@@ -30,7 +30,7 @@ final class ViewCases extends JsonLines {
             return Refusals.compare(id, record, e);
         }
         if (record.has("raises")) {
-            return Refusals.answered(id, record, false);
+            return Refusals.answered(id, record);
         }
         Optional<String> difference = Difference.everywhere()
                 .between(
