@@ -73,6 +73,7 @@ public final class InMemoryBarSource implements BarSource {
     }
 
     private static long ceilMicros(Instant t) {
-        return UtcMicros.of(t) + (t.getNano() % 1_000 == 0 ? 0 : 1);
+        long floor = UtcMicros.of(t);
+        return UtcMicros.toInstant(floor).equals(t) ? floor : floor + 1;
     }
 }

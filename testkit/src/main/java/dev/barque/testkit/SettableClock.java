@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** A clock that stands still until it is told to move, backwards too. Safe for use by several threads. */
 public final class SettableClock extends Clock {
-    private final AtomicReference<Instant> now;
+    private final Hand hand;
     private final ZoneId zone;
 
-    private SettableClock(AtomicReference<Instant> now, ZoneId zone) {
-        this.now = now;
+    private SettableClock(Hand hand, ZoneId zone) {
+        this.hand = hand;
         this.zone = zone;
     }
 
     /** A clock in UTC that stands at an instant. */
     public static SettableClock at(Instant now) {
-        return new SettableClock(new AtomicReference<>(Objects.requireNonNull(now, "now")), ZoneOffset.UTC);
+        return new SettableClock(new Hand(now), ZoneOffset.UTC);
     }
 
     /** {@link #at(Instant)} of an ISO-8601 text such as {@code 2025-11-03T14:31:00Z}. */
@@ -30,17 +30,17 @@ public final class SettableClock extends Clock {
 
     /** Moves it to an instant. */
     public void set(Instant to) {
-        now.set(Objects.requireNonNull(to, "to"));
+        hand.move(t -> to);
     }
 
     /** Moves it by a duration; a negative one turns it back. */
     public void advance(Duration by) {
-        now.updateAndGet(t -> t.plus(by));
+        hand.move(t -> t.plus(by));
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return hand.now();
     }
 
     @Override
@@ -51,21 +51,38 @@ public final class SettableClock extends Clock {
     /** The same clock seen in another zone: moving one moves the other. */
     @Override
     public SettableClock withZone(ZoneId other) {
-        return new SettableClock(now, Objects.requireNonNull(other, "other"));
+        return new SettableClock(hand, Objects.requireNonNull(other, "other"));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SettableClock clock && clock.now == now && clock.zone.equals(zone);
+        return other instanceof SettableClock clock && clock.hand == hand && clock.zone.equals(zone);
     }
 
     @Override
     public int hashCode() {
-        return 31 * System.identityHashCode(now) + zone.hashCode();
+        return 31 * System.identityHashCode(hand) + zone.hashCode();
     }
 
     @Override
     public String toString() {
-        return "SettableClock at " + now.get() + " in " + zone;
+        return "SettableClock at " + hand.now() + " in " + zone;
+    }
+
+    /** What the clocks of one time share. */
+    private static final class Hand {
+        private Instant now;
+
+        Hand(Instant now) {
+            this.now = Objects.requireNonNull(now, "now");
+        }
+
+        synchronized Instant now() {
+            return now;
+        }
+
+        synchronized void move(UnaryOperator<Instant> how) {
+            now = Objects.requireNonNull(how.apply(now), "to");
+        }
     }
 }

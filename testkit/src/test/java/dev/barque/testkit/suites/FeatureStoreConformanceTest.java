@@ -1,15 +1,19 @@
-package dev.barque.testkit;
+package dev.barque.testkit.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureStore;
-import dev.barque.testkit.FaultyStore.Fault;
+import dev.barque.testkit.FeatureStoreConformance;
+import dev.barque.testkit.suites.FaultyStore.Fault;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The suite is tested too: each planted fault fails the test that is about it. */
+/**
+ * The suite is tested too: each planted fault fails the test that is about it. In a package of its own, as the tests of
+ * plug-in authors are.
+ */
 class FeatureStoreConformanceTest {
     private static final String MODEL = "random_histories_agree_with_a_naive_model";
 

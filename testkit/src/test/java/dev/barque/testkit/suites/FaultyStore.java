@@ -1,4 +1,4 @@
-package dev.barque.testkit;
+package dev.barque.testkit.suites;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;

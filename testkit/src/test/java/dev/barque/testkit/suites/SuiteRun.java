@@ -1,4 +1,4 @@
-package dev.barque.testkit;
+package dev.barque.testkit.suites;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
