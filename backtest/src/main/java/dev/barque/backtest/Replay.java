@@ -5,6 +5,8 @@ import dev.barque.agents.MarketContext;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Trade;
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.error.Concern;
 import dev.barque.core.feature.AsOf;
 import dev.barque.core.feature.FeatureReader;
 import dev.barque.core.feature.FeatureRow;
@@ -67,7 +69,7 @@ public final class Replay {
         void step(int i, FeatureReader features, FeatureSetId set) {
             MarketContext market = pipeline.contextAt(bars, i);
             AsOf asOf = AsOf.at(pipeline.eventMicros(bars, i));
-            Optional<FeatureRow> row = features.find(set, bars.symbol(), asOf);
+            Optional<FeatureRow> row = find(features, set, asOf);
             Decision decision = row.isPresent()
                     ? pipeline.decide(row.get(), market)
                     : pipeline.withoutFeatures(market, "a row of " + set + " known by then would be needed");
@@ -85,6 +87,17 @@ public final class Replay {
             }
             if (rules.mark() == ReplayRules.Mark.EARLY) {
                 mark(i);
+            }
+        }
+
+        private Optional<FeatureRow> find(FeatureReader features, FeatureSetId set, AsOf asOf) {
+            try {
+                return features.find(set, bars.symbol(), asOf);
+            } catch (BarqueException e) {
+                if (rules.unreadable() == ReplayRules.Unreadable.NO_FEATURES && e.concern() == Concern.DATA) {
+                    return Optional.empty();
+                }
+                throw e;
             }
         }
 

@@ -9,27 +9,43 @@ import java.util.Objects;
  * @param mark when equity is taken
  * @param stops whether stop prices are obeyed
  * @param timeStop which bars the time stop counts
+ * @param unreadable what becomes of a bar whose features are damaged
  * @param finalAmihud Amihud ratio that prices the closing of the day; NaN for that of the latest row
  * @param leastPoints equity points without which all statistics but the result are 0
  */
 public record ReplayRules(
-        SlippageModel slippage, Mark mark, Stops stops, TimeStop timeStop, double finalAmihud, int leastPoints) {
+        SlippageModel slippage,
+        Mark mark,
+        Stops stops,
+        TimeStop timeStop,
+        Unreadable unreadable,
+        double finalAmihud,
+        int leastPoints) {
     /** Nulls are refused. */
     public ReplayRules {
         Objects.requireNonNull(slippage, "slippage");
         Objects.requireNonNull(mark, "mark");
         Objects.requireNonNull(stops, "stops");
         Objects.requireNonNull(timeStop, "timeStop");
+        Objects.requireNonNull(unreadable, "unreadable");
     }
 
     /** As the published system, faults included. */
     public static ReplayRules published() {
-        return new ReplayRules(new AmihudSlippage(), Mark.EARLY, Stops.IGNORED, TimeStop.DECIDED_BARS, 1e-10, 11);
+        return new ReplayRules(
+                new AmihudSlippage(),
+                Mark.EARLY,
+                Stops.IGNORED,
+                TimeStop.DECIDED_BARS,
+                Unreadable.NO_FEATURES,
+                1e-10,
+                11);
     }
 
     /** The same with its faults mended. */
     public static ReplayRules standard() {
-        return new ReplayRules(new AmihudSlippage(), Mark.TRUE, Stops.OBEYED, TimeStop.ALL_BARS, Double.NaN, 0);
+        return new ReplayRules(
+                new AmihudSlippage(), Mark.TRUE, Stops.OBEYED, TimeStop.ALL_BARS, Unreadable.FAIL, Double.NaN, 0);
     }
 
     /** When equity is taken. */
@@ -57,5 +73,13 @@ public record ReplayRules(
         ALL_BARS,
         /** Only bars on which there was a row with every engine. */
         DECIDED_BARS
+    }
+
+    /** What becomes of a bar whose features are damaged. */
+    public enum Unreadable {
+        /** The replay fails: nothing that is computed on without them would be true. */
+        FAIL,
+        /** It passes for a bar without features. */
+        NO_FEATURES
     }
 }

@@ -42,23 +42,34 @@ final class Statistics {
         if (size < 2) {
             return 0;
         }
-        // The first change is 0, not missing: it counts in mean and deviation.
-        double mean = (curve.value(size - 1) - curve.value(0)) / size;
-        double squares = mean * mean;
-        for (int i = 1; i < size; i++) {
-            double off = curve.value(i) - curve.value(i - 1) - mean;
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += change(curve, i);
+        }
+        double mean = sum / size;
+        double squares = 0;
+        for (int i = 0; i < size; i++) {
+            double off = change(curve, i) - mean;
             squares += off * off;
         }
         double deviation = Math.sqrt(squares / (size - 1));
         return mean / (deviation + TINY) * Math.sqrt(BARS_PER_DAY);
     }
 
+    /** The change of equity up to a point; the first one, and one from or to a point that is not a number, is 0. */
+    private static double change(EquityCurve curve, int i) {
+        double change = i == 0 ? 0 : curve.value(i) - curve.value(i - 1);
+        return Double.isNaN(change) ? 0 : change;
+    }
+
     private static double maxDrawdown(EquityCurve curve) {
         double highest = Double.NEGATIVE_INFINITY;
         double worst = 0;
         for (int i = 0; i < curve.size(); i++) {
-            highest = Math.max(highest, curve.value(i));
-            worst = Math.max(worst, highest - curve.value(i));
+            if (!Double.isNaN(curve.value(i))) {
+                highest = Math.max(highest, curve.value(i));
+                worst = Math.max(worst, highest - curve.value(i));
+            }
         }
         return worst;
     }

@@ -18,7 +18,9 @@ public final class Conformance {
             new PipelineCases(),
             new SlippageCases(),
             new L1TransformCases(),
-            new StoreReadCases());
+            new StoreReadCases(),
+            new BacktestDayCases(),
+            new BacktestEdgeCases());
 
     private Conformance() {}
 
