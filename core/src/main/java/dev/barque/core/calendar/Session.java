@@ -54,7 +54,7 @@ public record Session(LocalDate date, Instant open, Instant close, Hours hours) 
         return openMicros() < completedMicros && completedMicros <= closeMicros();
     }
 
-    /** Whether trading stops before the regular close. */
+    /** Whether trading stops before the regular close; a {@link Hours#SPECIAL} session has none to compare with. */
     public boolean closesEarly() {
         return hours == Hours.EARLY_CLOSE || hours == Hours.LATE_OPEN_EARLY_CLOSE;
     }

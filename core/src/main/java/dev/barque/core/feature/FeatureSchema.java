@@ -88,7 +88,7 @@ public final class FeatureSchema {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FeatureSchema schema && schema.fields.equals(fields);
+        return this == other || (other instanceof FeatureSchema schema && schema.fields.equals(fields));
     }
 
     @Override

@@ -1,0 +1,47 @@
+package dev.barque.agents;
+
+import dev.barque.core.feature.FeatureSet;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A complete set of rules from bars to decisions: the same pipeline with other parts.
+ *
+ * @param id its name in decisions and reports, such as {@code V1}
+ * @param featureSet the features that its engines write and its agents read
+ * @param engines in the order of their fields in the feature set
+ * @param agents in the order in which they are asked
+ * @param composer makes one proposal of the views
+ * @param guards in the order in which they are asked
+ * @param missingEngines what becomes of a bar without one of the engines
+ * @param stampRule what instant a row is about
+ * @param warmUpBars bars that must lie before the first bar that gets features
+ */
+public record Profile(
+        String id,
+        FeatureSet featureSet,
+        List<FeatureEngine> engines,
+        List<Agent> agents,
+        Composer composer,
+        List<TradeGuard> guards,
+        MissingEngines missingEngines,
+        StampRule stampRule,
+        int warmUpBars) {
+    /** Copies the lists. */
+    public Profile {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(featureSet, "featureSet");
+        Objects.requireNonNull(composer, "composer");
+        engines = List.copyOf(engines);
+        agents = List.copyOf(agents);
+        guards = List.copyOf(guards);
+        if (warmUpBars < 0) {
+            throw new IllegalArgumentException("warmUpBars must not be negative but was " + warmUpBars);
+        }
+    }
+
+    /** The same rules with guards. */
+    public Profile withGuards(List<TradeGuard> added) {
+        return new Profile(id, featureSet, engines, agents, composer, added, missingEngines, stampRule, warmUpBars);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.barque.agents.internal;
+
+import java.util.Arrays;
+
+/**
+ * Column arithmetic with the conventions of data frames: a missing number is NaN, sums and means skip it, deviations are
+ * those of a sample (n - 1).
+ */
+public final class Frame {
+    private Frame() {}
+
+    /**
+     * Relative change from one price to the next, the first being NaN. A missing price counts as the one before it, as the
+     * published system's library does.
+     */
+    public static double[] relativeChanges(double[] price) {
+        double[] out = new double[price.length];
+        double previous = Double.NaN;
+        for (int i = 0; i < price.length; i++) {
+            double current = Double.isNaN(price[i]) ? previous : price[i];
+            out[i] = i == 0 ? Double.NaN : current / previous - 1;
+            previous = current;
+        }
+        return out;
+    }
+
+    /** Mean of the numbers that are there, NaN without any. */
+    public static double mean(double[] values, int from, int to) {
+        double sum = 0;
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if (!Double.isNaN(values[i])) {
+                sum += values[i];
+                count++;
+            }
+        }
+        return count == 0 ? Double.NaN : sum / count;
+    }
+
+    /** Sample standard deviation of the numbers that are there, NaN with fewer than two. */
+    public static double deviation(double[] values, int from, int to) {
+        double mean = mean(values, from, to);
+        double squares = 0;
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if (!Double.isNaN(values[i])) {
+                double off = values[i] - mean;
+                squares += off * off;
+                count++;
+            }
+        }
+        return count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1));
+    }
+
+    /** As {@link #deviation}, but NaN as soon as one number is missing or infinite: a window that is not full. */
+    public static double fullWindowDeviation(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Double.isFinite(values[i])) {
+                return Double.NaN;
+            }
+        }
+        // Equal numbers have no spread; arithmetic alone would leave the rounding error of their mean.
+        boolean constant = true;
+        for (int i = from + 1; i < to && constant; i++) {
+            constant = values[i] == values[from];
+        }
+        return constant && to - from > 1 ? 0 : deviation(values, from, to);
+    }
+
+    /** Median of the first {@code count} numbers, which it sorts; none of them may be NaN. NaN without any. */
+    public static double median(double[] values, int count) {
+        if (count == 0) {
+            return Double.NaN;
+        }
+        Arrays.sort(values, 0, count);
+        int middle = count / 2;
+        return count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    /** Percentile by linear interpolation between the nearest ranks; {@code fraction} is 0..1. The array is sorted. */
+    public static double percentile(double[] values, int count, double fraction) {
+        Arrays.sort(values, 0, count);
+        double rank = (count - 1) * fraction;
+        int below = (int) Math.floor(rank);
+        int above = Math.min(below + 1, count - 1);
+        double part = rank - below;
+        double difference = values[above] - values[below];
+        // Interpolating from the nearer end keeps the error symmetric.
+        return part < 0.5 ? values[below] + difference * part : values[above] - difference * (1 - part);
+    }
+
+    /** The order of times, equal ones as they stand. */
+    public static int[] orderOf(long[] times) {
+        boolean ordered = true;
+        for (int i = 1; i < times.length && ordered; i++) {
+            ordered = times[i] >= times[i - 1];
+        }
+        int[] order = new int[times.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        if (ordered) {
+            return order;
+        }
+        Integer[] boxed = new Integer[times.length];
+        Arrays.setAll(boxed, i -> i);
+        Arrays.sort(boxed, (a, b) -> Long.compare(times[a], times[b]));
+        for (int i = 0; i < order.length; i++) {
+            order[i] = boxed[i];
+        }
+        return order;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.barque.agents.standard;
+
+import static dev.barque.agents.internal.PythonNumbers.clip;
+import static dev.barque.agents.internal.PythonNumbers.min;
+
+import dev.barque.agents.EngineDescriptor;
+import dev.barque.agents.EngineInput;
+import dev.barque.agents.EngineOutput;
+import dev.barque.agents.FeatureEngine;
+import dev.barque.agents.internal.Frame;
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.error.Concern;
+import dev.barque.core.feature.FeatureSchema;
+import dev.barque.core.market.OptionChain;
+import dev.barque.core.time.UtcMicros;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Dealer positioning from open interest: how hard hedging pushes the price, and how far the nearest gamma wall is.
+ *
+ * <p>Dollar gamma of a contract is {@code gamma * openInterest * 100 * spot^2}, dollar vanna is approximated by
+ * {@code vega * openInterest * 100 * (strike - spot) / spot}, dollar charm by {@code theta * openInterest * 100}. The force is
+ * {@code 0.7 tanh(sum gamma / 1e10) + 0.3 tanh(sum vanna / 1e9)}, between -1 and +1; the walls are the three strikes of the
+ * largest dollar gamma, the lowest strikes among equal ones. Formulas and scales are those of the published system.
+ */
+final class HedgeEngine implements FeatureEngine {
+    static final FeatureSchema SCHEMA = FeatureSchema.builder()
+            .float64("hedge.past.exhaustion_score", "1")
+            .int64("hedge.past.window_bars", "bars")
+            .string("hedge.past.method")
+            .float64("hedge.present.hedge_force", "1")
+            .string("hedge.present.regime")
+            .float64("hedge.present.wall_dist", "USD")
+            .float64("hedge.present.conf", "1")
+            .int64("hedge.present.half_life_bars", "bars")
+            .float64("hedge.future.q10", "1")
+            .float64("hedge.future.q50", "1")
+            .float64("hedge.future.q90", "1")
+            .float64("hedge.future.hit_prob_tp1", "1")
+            .int64("hedge.future.eta_bars", "bars")
+            .float64("hedge.future.conf", "1")
+            .build();
+
+    private static final double SHARES_PER_CONTRACT = 100;
+    private static final double GAMMA_SCALE = 1e10;
+    private static final double VANNA_SCALE = 1e9;
+    private static final double CHARM_SCALE = 1e9;
+    private static final int WALLS = 3;
+
+    private final EngineDescriptor descriptor = new EngineDescriptor("hedge", "0", SCHEMA, 1, Duration.ZERO);
+    private final Rules rules;
+
+    HedgeEngine(Rules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public EngineDescriptor descriptor() {
+        return descriptor;
+    }
+
+    @Override
+    public void compute(EngineInput input, EngineOutput out) {
+        OptionChain chain = input.chain();
+        if (chain == null || (rules.mended() && chain.size() == 0)) {
+            return;
+        }
+        if (chain.size() == 0) {
+            writeEmpty(out);
+            return;
+        }
+        double spot = input.spot();
+        double vanna = 0;
+        double charm = 0;
+        for (int i = 0; i < chain.size(); i++) {
+            double shares = chain.openInterest(i) * SHARES_PER_CONTRACT;
+            double moneyness = (chain.strike(i) - spot) / spot;
+            vanna += zeroIfMissing(chain.vega(i) * shares * moneyness);
+            charm += zeroIfMissing(chain.theta(i) * shares);
+        }
+        GammaProfile profile = GammaProfile.of(chain, spot);
+        double force = 0.7 * Math.tanh(profile.net() / GAMMA_SCALE) + 0.3 * Math.tanh(vanna / VANNA_SCALE);
+        if (Double.isNaN(force)) {
+            if (rules.mended()) {
+                return;
+            }
+            throw new BarqueException(
+                    "agents.not-a-number",
+                    Concern.DATA,
+                    "Cannot compute hedge features at " + UtcMicros.toInstant(input.nowMicros())
+                            + ": the net dollar gamma of the option chain is not a number (spot " + spot
+                            + "). Expected finite gammas, open interests and spot.");
+        }
+        write(out, force, charm, profile.wallDistance(spot), openInterestSpread(chain));
+    }
+
+    private static void writeEmpty(EngineOutput out) {
+        out.float64(0, 0);
+        out.int64(1, 0);
+        out.string(2, "empty");
+        out.float64(3, 0);
+        out.string(4, "neutral");
+        out.float64(6, 0);
+        out.int64(7, 0);
+        out.float64(8, 0);
+        out.float64(9, 0);
+        out.float64(10, 0);
+        out.float64(11, 0.5);
+        out.int64(12, 0);
+        out.float64(13, 0);
+    }
+
+    private static void write(EngineOutput out, double force, double charm, double wallDistance, double spread) {
+        double strength = Math.abs(force);
+        double confidence = min(1.0, 0.5 + strength);
+        if (spread > 2) {
+            confidence = min(1.0, confidence * 1.2);
+        }
+        out.float64(0, min(1.0, Math.abs(charm) / (CHARM_SCALE + Math.abs(charm))));
+        out.int64(1, 20);
+        out.string(2, "gamma_agg");
+        out.float64(3, force);
+        out.string(4, strength < 0.2 ? "pin" : strength > 0.5 ? "breakout" : "neutral");
+        out.float64(5, wallDistance);
+        out.float64(6, confidence);
+        out.int64(7, 6);
+        out.float64(8, -0.3 * (1 + strength));
+        out.float64(9, 0.1 * force);
+        out.float64(10, 0.3 * (1 + strength));
+        out.float64(11, clip(0.5 + 0.3 * force, 0.1, 0.9));
+        out.int64(12, Math.max(1, (int) (8 - 4 * strength)));
+        out.float64(13, confidence * 0.9);
+    }
+
+    /** Coefficient of variation of open interest: high when it stands at few strikes. */
+    private static double openInterestSpread(OptionChain chain) {
+        double[] interest = new double[chain.size()];
+        Arrays.setAll(interest, chain::openInterest);
+        return Frame.deviation(interest, 0, interest.length) / (Frame.mean(interest, 0, interest.length) + 1e-6);
+    }
+
+    private static double zeroIfMissing(double value) {
+        return Double.isNaN(value) ? 0 : value;
+    }
+
+    /** Dollar gamma by strike, ascending; contracts without a strike belong to none. */
+    private static final class GammaProfile {
+        private final double[] strikes;
+        private final double[] gammas;
+
+        private GammaProfile(double[] strikes, double[] gammas) {
+            this.strikes = strikes;
+            this.gammas = gammas;
+        }
+
+        static GammaProfile of(OptionChain chain, double spot) {
+            Integer[] order = new Integer[chain.size()];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, (a, b) -> Double.compare(chain.strike(a), chain.strike(b)));
+            double[] strikes = new double[chain.size()];
+            double[] gammas = new double[chain.size()];
+            int size = 0;
+            for (int i : order) {
+                double strike = chain.strike(i);
+                if (Double.isNaN(strike)) {
+                    continue;
+                }
+                double gamma = chain.gamma(i) * chain.openInterest(i) * SHARES_PER_CONTRACT * (spot * spot);
+                if (size == 0 || strikes[size - 1] != strike) {
+                    strikes[size++] = strike;
+                }
+                gammas[size - 1] += zeroIfMissing(gamma);
+            }
+            return new GammaProfile(Arrays.copyOf(strikes, size), Arrays.copyOf(gammas, size));
+        }
+
+        double net() {
+            double sum = 0;
+            for (double gamma : gammas) {
+                sum += zeroIfMissing(gamma);
+            }
+            return sum;
+        }
+
+        double wallDistance(double spot) {
+            Integer[] order = new Integer[strikes.length];
+            Arrays.setAll(order, i -> i);
+            // Largest first, unknown last; the sort keeps the order of strikes among equals.
+            Arrays.sort(
+                    order,
+                    (a, b) -> Double.isNaN(gammas[a]) || Double.isNaN(gammas[b])
+                            ? Boolean.compare(Double.isNaN(gammas[a]), Double.isNaN(gammas[b]))
+                            : Double.compare(gammas[b] + 0.0, gammas[a] + 0.0));
+            double nearest = strikes.length == 0 ? 0 : Math.abs(spot - strikes[order[0]]);
+            for (int w = 1; w < Math.min(WALLS, order.length); w++) {
+                nearest = min(nearest, Math.abs(spot - strikes[order[w]]));
+            }
+            return nearest;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.barque.agents.standard;
+
+import dev.barque.agents.internal.Frame;
+import java.util.Arrays;
+
+/**
+ * Volume by price in 20 equal bins over the range of traded prices, and the zones where much was traded: bins above the 80th
+ * percentile of those that are not empty, overlapping ones merged.
+ *
+ * <p>The bins are closed below and open above but for the last, which is closed; a price between two computed edges goes to
+ * the bin whose edges hold it.
+ */
+final class VolumeProfile {
+    private static final int BINS = 20;
+    private static final double PEAK = 0.8;
+
+    private VolumeProfile() {}
+
+    /** Zones as lo, hi, lo, hi, ... ascending; none where a price is not finite or no volume was traded. */
+    static double[] zones(double[] price, double[] volume, Rules rules) {
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
+        boolean any = false;
+        for (int i = 0; i < price.length; i++) {
+            if (volume[i] > 0) {
+                if (!Double.isFinite(price[i])) {
+                    return new double[0];
+                }
+                any = true;
+                lowest = Math.min(lowest, price[i]);
+                highest = Math.max(highest, price[i]);
+            }
+        }
+        if (!any) {
+            return new double[0];
+        }
+        double[] edges = edges(lowest, highest);
+        double[] histogram = histogram(price, volume, edges);
+        double threshold = threshold(histogram);
+        double[] zones = new double[2 * BINS];
+        int size = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            if (!(histogram[bin] > threshold)) {
+                continue;
+            }
+            // The published system takes the edge before the bin for its lower end: zones reach one bin too far down.
+            double lo = edges[rules.mended() ? bin : Math.max(bin - 1, 0)];
+            double hi = edges[bin + 1];
+            if (size > 0 && lo <= zones[size - 1]) {
+                zones[size - 1] = Math.max(zones[size - 1], hi);
+            } else {
+                zones[size++] = lo;
+                zones[size++] = hi;
+            }
+        }
+        return Arrays.copyOf(zones, size);
+    }
+
+    private static double[] edges(double lowest, double highest) {
+        double first = lowest == highest ? lowest - 0.5 : lowest;
+        double last = lowest == highest ? highest + 0.5 : highest;
+        double step = (last - first) / BINS;
+        double[] edges = new double[BINS + 1];
+        for (int i = 0; i < BINS; i++) {
+            edges[i] = i * step + first;
+        }
+        edges[BINS] = last;
+        return edges;
+    }
+
+    private static double[] histogram(double[] price, double[] volume, double[] edges) {
+        double first = edges[0];
+        double range = edges[BINS] - first;
+        double[] histogram = new double[BINS];
+        for (int i = 0; i < price.length; i++) {
+            if (volume[i] > 0) {
+                int bin = (int) ((price[i] - first) / range * BINS);
+                if (bin == BINS) {
+                    bin--;
+                }
+                if (price[i] < edges[bin]) {
+                    bin--;
+                } else if (bin != BINS - 1 && price[i] >= edges[bin + 1]) {
+                    bin++;
+                }
+                histogram[bin] += volume[i];
+            }
+        }
+        return histogram;
+    }
+
+    private static double threshold(double[] histogram) {
+        double[] filled = new double[BINS];
+        int size = 0;
+        for (double bin : histogram) {
+            if (bin > 0) {
+                filled[size++] = bin;
+            }
+        }
+        return Frame.percentile(filled, size, PEAK);
+    }
+}

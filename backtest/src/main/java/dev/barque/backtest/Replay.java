@@ -1,0 +1,184 @@
+package dev.barque.backtest;
+
+import dev.barque.agents.DecisionPipeline;
+import dev.barque.agents.MarketContext;
+import dev.barque.core.decision.Decision;
+import dev.barque.core.decision.NoTrade;
+import dev.barque.core.decision.Trade;
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.error.Concern;
+import dev.barque.core.feature.AsOf;
+import dev.barque.core.feature.FeatureReader;
+import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.market.Bars;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replays bars through the pipeline that decides live: at each bar the features are read as of its instant, one decision is
+ * made, and what it asks for is executed at the next bar's price with slippage. The last bar only executes; a position that
+ * is still open is closed at its price. Keeps no state between runs; safe for use by several threads.
+ */
+public final class Replay {
+    private final DecisionPipeline pipeline;
+    private final ReplayRules rules;
+    private final int amihudField;
+
+    /** A replay of these decisions under these rules. */
+    public Replay(DecisionPipeline pipeline, ReplayRules rules) {
+        this.pipeline = pipeline;
+        this.rules = rules;
+        amihudField = pipeline.profile().featureSet().schema().indexOf("liquidity.present.amihud");
+    }
+
+    /** Replays bars with the features of the profile's own set. */
+    public ReplayResult run(Bars bars, FeatureReader features) {
+        return run(bars, features, pipeline.profile().featureSet().id());
+    }
+
+    /** Replays bars with the features of another version that has the same schema. */
+    public ReplayResult run(Bars bars, FeatureReader features, FeatureSetId set) {
+        Bars ordered = bars.inTimeOrder();
+        Run run = new Run(ordered);
+        for (int i = 0; i + 1 < ordered.size(); i++) {
+            run.step(i, features, set);
+        }
+        run.finish();
+        return run.result(set);
+    }
+
+    /** One run over one stretch of bars. */
+    private final class Run {
+        private final Bars bars;
+        private final Account account = new Account();
+        private final List<Decision> decisions;
+        private final long[] times;
+        private final double[] equity;
+        private int points;
+        private double latestAmihud = Double.NaN;
+
+        Run(Bars bars) {
+            this.bars = bars;
+            decisions = new ArrayList<>(bars.size());
+            times = new long[bars.size()];
+            equity = new double[bars.size()];
+        }
+
+        void step(int i, FeatureReader features, FeatureSetId set) {
+            MarketContext market = pipeline.contextAt(bars, i);
+            AsOf asOf = AsOf.at(pipeline.eventMicros(bars, i));
+            Optional<FeatureRow> row = find(features, set, asOf);
+            Decision decision = row.isPresent()
+                    ? pipeline.decide(row.get(), market)
+                    : pipeline.withoutFeatures(market, "a row of " + set + " known by then would be needed");
+            decisions.add(decision);
+            if (rules.mark() == ReplayRules.Mark.TRUE) {
+                mark(i);
+            }
+            boolean decided = row.isPresent()
+                    && !(decision instanceof NoTrade none && none.reason() == NoTrade.Reason.ENGINE_MISSING);
+            if (decided || rules.timeStop() == ReplayRules.TimeStop.ALL_BARS) {
+                if (decided) {
+                    latestAmihud = row.get().float64Or(amihudField, Double.NaN);
+                }
+                execute(i, decision);
+            }
+            if (rules.mark() == ReplayRules.Mark.EARLY) {
+                mark(i);
+            }
+        }
+
+        private Optional<FeatureRow> find(FeatureReader features, FeatureSetId set, AsOf asOf) {
+            try {
+                return features.find(set, bars.symbol(), asOf);
+            } catch (BarqueException e) {
+                if (rules.unreadable() == ReplayRules.Unreadable.NO_FEATURES && e.concern() == Concern.DATA) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        }
+
+        private void execute(int i, Decision decision) {
+            double price = bars.close(i + 1);
+            long time = bars.time(i + 1);
+            double slippage = rules.slippage().perUnit(bars.close(i), latestAmihud);
+            Account.Position position = account.position();
+            boolean stopped = false;
+            if (position != null) {
+                position.timeStopBars--;
+                position.barsHeld++;
+                Optional<ExitReason> exit = exitReason(i, position, decision);
+                if (exit.isPresent()) {
+                    account.close(exit.get(), time, price, slippage);
+                    stopped = exit.get() == ExitReason.STOP_LOSS;
+                }
+            }
+            // What was just stopped out is not bought back on the same bar.
+            if (account.position() == null && !stopped && decision instanceof Trade trade) {
+                account.open(trade, time, price, slippage);
+            }
+        }
+
+        private Optional<ExitReason> exitReason(int i, Account.Position position, Decision decision) {
+            if (rules.stops() == ReplayRules.Stops.OBEYED && stopReached(i, position)) {
+                return Optional.of(ExitReason.STOP_LOSS);
+            }
+            if (decision instanceof Trade trade && trade.direction() != position.direction()) {
+                return Optional.of(ExitReason.DIRECTION_FLIP);
+            }
+            return position.timeStopBars <= 0 ? Optional.of(ExitReason.TIME_STOP) : Optional.empty();
+        }
+
+        private boolean stopReached(int i, Account.Position position) {
+            if (!position.opening.hasStopLoss()) {
+                return false;
+            }
+            int sign = position.direction().sign();
+            double worst = sign > 0 ? bars.low(i) : bars.high(i);
+            double reached = Double.isNaN(worst) ? bars.close(i) : worst;
+            return (reached - position.opening.stopLoss()) * sign <= 0;
+        }
+
+        void finish() {
+            if (bars.isEmpty()) {
+                return;
+            }
+            int last = bars.size() - 1;
+            Account.Position position = account.position();
+            if (position != null) {
+                double amihud = Double.isNaN(rules.finalAmihud()) ? latestAmihud : rules.finalAmihud();
+                double price = bars.close(last);
+                position.barsHeld += rules.mark() == ReplayRules.Mark.TRUE ? 1 : 0;
+                account.close(
+                        ExitReason.END_OF_DAY,
+                        bars.time(last),
+                        price,
+                        rules.slippage().perUnit(price, amihud));
+            }
+            if (rules.mark() == ReplayRules.Mark.TRUE) {
+                mark(last);
+            }
+        }
+
+        private void mark(int i) {
+            times[points] = bars.time(i);
+            equity[points] = account.equityAt(bars.close(i));
+            points++;
+        }
+
+        ReplayResult result(FeatureSetId set) {
+            EquityCurve curve = new EquityCurve(times, equity, points);
+            return new ReplayResult(
+                    pipeline.profile().id(),
+                    set,
+                    bars,
+                    decisions,
+                    account.closed(),
+                    curve,
+                    Statistics.of(account, curve, rules.leastPoints()));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.barque.store.internal.feature;
+
+import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.FeatureType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one feature over the rows of a partition. Numbers and truth values lie in {@code bits}, texts and lists in
+ * {@code objects} (String, String[] or double[]); a null element of {@code objects} is a null value.
+ */
+final class FieldColumn {
+    private final FeatureType type;
+    private final long[] bits;
+    private final boolean[] present;
+    private final @Nullable Object[] objects;
+
+    private FieldColumn(FeatureType type, int rows, boolean asObjects) {
+        this.type = type;
+        bits = new long[asObjects ? 0 : rows];
+        present = new boolean[asObjects ? 0 : rows];
+        objects = new @Nullable Object[asObjects ? rows : 0];
+    }
+
+    static FieldColumn of(FeatureType type, int rows) {
+        return switch (type) {
+            case FLOAT64, INT64, BOOL -> new FieldColumn(type, rows, false);
+            case STRING, FLOAT64_LIST, STRING_LIST, INTERVAL_LIST -> new FieldColumn(type, rows, true);
+        };
+    }
+
+    void set(int row, long value) {
+        bits[row] = value;
+        present[row] = true;
+    }
+
+    void set(int row, Object value) {
+        objects[row] = value;
+    }
+
+    void copyTo(FeatureRow.Builder builder, int field, int row) {
+        Object object = objects.length > 0 ? objects[row] : null;
+        if (object == null && (present.length == 0 || !present[row])) {
+            return;
+        }
+        switch (type) {
+            case FLOAT64 -> builder.float64(field, Double.longBitsToDouble(bits[row]));
+            case INT64 -> builder.int64(field, bits[row]);
+            case BOOL -> builder.bool(field, bits[row] != 0);
+            case STRING -> builder.string(field, (String) nonNull(object));
+            case FLOAT64_LIST -> builder.float64List(field, (double[]) nonNull(object));
+            case STRING_LIST -> builder.stringList(field, List.of((String[]) nonNull(object)));
+            case INTERVAL_LIST -> builder.intervalList(field, (double[]) nonNull(object));
+        }
+    }
+
+    /** Roughly how many bytes of heap this holds. */
+    long weight() {
+        long weight = 64 + 9L * bits.length + 8L * objects.length;
+        for (Object object : objects) {
+            if (object instanceof double[] numbers) {
+                weight += 16 + 8L * numbers.length;
+            } else if (object instanceof String[] texts) {
+                weight += 16 + 48L * texts.length;
+            } else if (object instanceof String text) {
+                weight += 40 + text.length();
+            }
+        }
+        return weight;
+    }
+
+    private static Object nonNull(@Nullable Object object) {
+        return java.util.Objects.requireNonNull(object);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.barque.store.internal.feature;
+
+import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.market.Symbol;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of one file, decoded into columns. Immutable and safe to share.
+ *
+ * <p>Rows keep the order of the file; {@code order} lists them by event time, knowledge time and sequence, which is how
+ * they win. A row becomes an object only when it is asked for.
+ */
+public final class Partition {
+    private final FeatureSet set;
+    private final Symbol symbol;
+    private final long[] event;
+    private final long[] known;
+    private final long[] ingested;
+    private final long[] sequence;
+    private final List<FieldColumn> fields;
+    private final int[] order;
+
+    /** The arrays become this object's own; all of the same length. */
+    Partition(
+            FeatureSet set,
+            Symbol symbol,
+            long[] event,
+            long[] known,
+            long[] ingested,
+            long[] sequence,
+            List<FieldColumn> fields) {
+        this.set = set;
+        this.symbol = symbol;
+        this.event = event;
+        this.known = known;
+        this.ingested = ingested;
+        this.sequence = sequence;
+        this.fields = List.copyOf(fields);
+        order = IntStream.range(0, event.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(i -> event[i])
+                        .thenComparingLong(i -> known[i])
+                        .thenComparingLong(i -> sequence[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** How many rows there are. */
+    public int size() {
+        return event.length;
+    }
+
+    /** The row at a position of the file, from 0. */
+    public FeatureRow row(int position) {
+        FeatureRow.Builder builder = FeatureRow.builder(set, symbol);
+        for (int i = 0; i < fields.size(); i++) {
+            fields.get(i).copyTo(builder, i, position);
+        }
+        return builder.build(event[position], known[position]).written(ingested[position], sequence[position]);
+    }
+
+    /** All rows in the order of the file. */
+    public List<FeatureRow> rows() {
+        List<FeatureRow> rows = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
+            rows.add(row(i));
+        }
+        return List.copyOf(rows);
+    }
+
+    /**
+     * The position of the row that wins among those about {@code oldest} to {@code eventMicros} and known by
+     * {@code knownMicros}, or -1.
+     */
+    int winner(long eventMicros, long knownMicros, long oldest) {
+        for (int i = firstAfter(eventMicros) - 1; i >= 0 && event[order[i]] >= oldest; i--) {
+            if (known[order[i]] <= knownMicros) {
+                return order[i];
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a row is about an instant from {@code oldest} to {@code eventMicros}, whenever it was known. */
+    boolean hasBetween(long oldest, long eventMicros) {
+        int i = firstAfter(eventMicros) - 1;
+        return i >= 0 && event[order[i]] >= oldest;
+    }
+
+    /** The earliest knowledge time of rows about {@code oldest} to {@code eventMicros}; MAX_VALUE when there is none. */
+    long knownFrom(long oldest, long eventMicros) {
+        long earliest = Long.MAX_VALUE;
+        for (int i = firstAfter(eventMicros) - 1; i >= 0 && event[order[i]] >= oldest; i--) {
+            earliest = Math.min(earliest, known[order[i]]);
+        }
+        return earliest;
+    }
+
+    /** The latest event time at or before an instant; MIN_VALUE when there is none. */
+    long latestAtOrBefore(long eventMicros) {
+        int i = firstAfter(eventMicros) - 1;
+        return i < 0 ? Long.MIN_VALUE : event[order[i]];
+    }
+
+    /** The earliest event time after an instant; MAX_VALUE when there is none. */
+    long earliestAfter(long eventMicros) {
+        int i = firstAfter(eventMicros);
+        return i == order.length ? Long.MAX_VALUE : event[order[i]];
+    }
+
+    /** The greatest sequence number; 0 when there is no row. */
+    long lastSequence() {
+        long last = 0;
+        for (long s : sequence) {
+            last = Math.max(last, s);
+        }
+        return last;
+    }
+
+    /** Roughly how many bytes of heap this holds. */
+    long weight() {
+        return 200
+                + 36L * size()
+                + fields.stream().mapToLong(FieldColumn::weight).sum();
+    }
+
+    /** The place in {@code order} of the first row about a later instant. */
+    private int firstAfter(long eventMicros) {
+        int low = 0;
+        int high = order.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (event[order[middle]] <= eventMicros) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.barque.store.internal.l1;
+
+import dev.barque.store.internal.l1.L1Rows.Measure;
+import dev.barque.store.internal.parquet.ParquetColumn;
+import dev.barque.store.internal.parquet.ParquetFile;
+import dev.barque.store.internal.parquet.ParquetTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** One of our files of bars, whole. */
+public final class L1DateFile {
+    private L1DateFile() {}
+
+    /** The rows of a file of ours, none when it is missing; a file of another system is refused. */
+    public static L1Rows read(Path file) {
+        L1Rows rows = new L1Rows();
+        if (!Files.exists(file)) {
+            return rows;
+        }
+        ParquetTable table = ParquetFile.read(file);
+        if (!L1Schema.isOurs(table.metadata())) {
+            throw L1Errors.foreignFile(file);
+        }
+        ParquetColumn time = column(table, file, "t_event");
+        ParquetColumn symbol = column(table, file, "symbol");
+        ParquetColumn source = column(table, file, "source");
+        ParquetColumn rawRef = column(table, file, "raw_ref");
+        ParquetColumn openInterest = column(table, file, "oi");
+        ParquetColumn interval = column(table, file, "interval_us");
+        Map<Measure, ParquetColumn> numbers = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            numbers.put(measure, column(table, file, measure.column));
+        }
+        for (int i = 0; i < table.rows(); i++) {
+            rows.add(
+                    time.int64(i),
+                    symbol.string(i),
+                    interval.isNull(i) ? 0 : interval.int64(i),
+                    source.isNull(i) ? "" : source.string(i),
+                    rawRef.isNull(i) ? null : rawRef.string(i));
+            rows.setOpenInterest(openInterest.isNull(i) ? null : (Long) openInterest.int64(i));
+            for (Map.Entry<Measure, ParquetColumn> number : numbers.entrySet()) {
+                ParquetColumn column = number.getValue();
+                rows.set(number.getKey(), column.isNull(i) ? null : (Double) column.float64(i));
+            }
+        }
+        return rows;
+    }
+
+    /** Replaces a file by one with these rows. */
+    public static void write(Path file, L1Rows rows) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(L1Schema.VERSION_KEY, L1Schema.VERSION);
+        metadata.put(L1Schema.STAMPED_KEY, "close");
+        long interval = oneInterval(rows);
+        if (interval > 0) {
+            metadata.put(
+                    L1Schema.INTERVAL_KEY, Duration.ofNanos(interval * 1_000).toString());
+        }
+        ParquetFile.write(file, L1Schema.SCHEMA, metadata, rows.size, new Writer(rows)::write);
+    }
+
+    private static long oneInterval(L1Rows rows) {
+        long interval = rows.size == 0 ? 0 : rows.interval[0];
+        for (int i = 1; i < rows.size; i++) {
+            if (rows.interval[i] != interval) {
+                return 0;
+            }
+        }
+        return interval;
+    }
+
+    private static ParquetColumn column(ParquetTable table, Path file, String name) {
+        return table.column(name)
+                .orElseThrow(() -> L1Errors.wrongSchema(file, "the column " + name + " is missing", table));
+    }
+
+    /** Writes rows; texts that occur often are made into bytes once. */
+    private static final class Writer {
+        private final L1Rows rows;
+        private final Map<String, Binary> texts = new LinkedHashMap<>();
+
+        Writer(L1Rows rows) {
+            this.rows = rows;
+        }
+
+        void write(RecordConsumer to, int row) {
+            int64(to, "t_event", rows.time[row]);
+            text(to, "symbol", often(rows.symbolOf(row)));
+            for (Measure measure : Measure.values()) {
+                double value = rows.column(measure)[row];
+                if (!Double.isNaN(value)) {
+                    int index = index(measure.column);
+                    to.startField(measure.column, index);
+                    to.addDouble(value);
+                    to.endField(measure.column, index);
+                }
+            }
+            text(to, "source", often(rows.sources.name(rows.source[row])));
+            if (rows.openInterest[row] != L1Rows.NO_COUNT) {
+                int64(to, "oi", rows.openInterest[row]);
+            }
+            @Nullable String ref = rows.rawRef[row];
+            if (ref != null) {
+                text(to, "raw_ref", Binary.fromString(ref));
+            }
+            to.startField("units_normalized", index("units_normalized"));
+            to.addBoolean(true);
+            to.endField("units_normalized", index("units_normalized"));
+            if (rows.interval[row] != 0) {
+                int64(to, "interval_us", rows.interval[row]);
+            }
+        }
+
+        private Binary often(String text) {
+            return texts.computeIfAbsent(text, Binary::fromString);
+        }
+
+        private static void int64(RecordConsumer to, String name, long value) {
+            int index = index(name);
+            to.startField(name, index);
+            to.addLong(value);
+            to.endField(name, index);
+        }
+
+        private static void text(RecordConsumer to, String name, Binary value) {
+            int index = index(name);
+            to.startField(name, index);
+            to.addBinary(value);
+            to.endField(name, index);
+        }
+
+        private static int index(String name) {
+            MessageType schema = L1Schema.SCHEMA;
+            return schema.getFieldIndex(name);
+        }
+    }
+}

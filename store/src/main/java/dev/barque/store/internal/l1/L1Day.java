@@ -1,0 +1,18 @@
+package dev.barque.store.internal.l1;
+
+import dev.barque.core.market.Bars;
+import dev.barque.core.market.Symbol;
+import java.util.Collections;
+import java.util.SortedMap;
+
+/**
+ * What a file of bars holds.
+ *
+ * @param bars by symbol, each in the order of time
+ */
+public record L1Day(SortedMap<Symbol, Bars> bars) {
+    /** Keeps a view that nobody changes. */
+    public L1Day {
+        bars = Collections.unmodifiableSortedMap(bars);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.barque.store.internal.l1;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * What becomes of a file when rows are added to it: one row for each symbol and time. A row that says the same as the one
+ * before it is a duplicate and leaves it in place; one that says something else replaces it.
+ *
+ * @param rows what the file should hold, in the order of time and then of the symbol
+ * @param added how many rows are about a symbol and time that the file did not have
+ * @param duplicates how many said what was known
+ * @param replaced how many said something else
+ */
+public record L1Merge(L1Rows rows, long added, long duplicates, long replaced) {
+    /** Adds rows to those of a file, which is named for messages. */
+    public static L1Merge of(L1Rows known, L1Rows added, Path file) {
+        L1Rows all = new L1Rows();
+        for (int i = 0; i < known.size; i++) {
+            all.copy(known, i);
+        }
+        for (int i = 0; i < added.size; i++) {
+            all.copy(added, i);
+        }
+        requireOneInterval(all, file);
+        Integer[] order = order(all);
+        L1Rows rows = new L1Rows();
+        long duplicates = 0;
+        long replaced = 0;
+        for (int at = 0; at < order.length; ) {
+            int kept = order[at++];
+            while (at < order.length && sameKey(all, kept, order[at])) {
+                int next = order[at++];
+                if (all.sameData(kept, next)) {
+                    duplicates++;
+                } else {
+                    replaced++;
+                    kept = next;
+                }
+            }
+            rows.copy(all, kept);
+        }
+        return new L1Merge(rows, added.size - duplicates - replaced, duplicates, replaced);
+    }
+
+    /** Whether the file needs to be written. */
+    public boolean changesFile() {
+        return added > 0 || replaced > 0;
+    }
+
+    private static Integer[] order(L1Rows rows) {
+        Integer[] order = new Integer[rows.size];
+        Arrays.setAll(order, i -> i);
+        int[] rank = ranks(rows.symbols);
+        // The sort is stable: rows of one symbol and time stay in the order in which they arrived.
+        Arrays.sort(
+                order,
+                Comparator.<Integer>comparingLong(i -> rows.time[i]).thenComparingInt(i -> rank[rows.symbol[i]]));
+        return order;
+    }
+
+    private static int[] ranks(L1Rows.Names names) {
+        Integer[] ids = new Integer[names.size()];
+        Arrays.setAll(ids, i -> i);
+        Arrays.sort(ids, Comparator.comparing(names::name));
+        int[] rank = new int[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            rank[ids[i]] = i;
+        }
+        return rank;
+    }
+
+    private static boolean sameKey(L1Rows rows, int a, int b) {
+        return rows.time[a] == rows.time[b] && rows.symbol[a] == rows.symbol[b];
+    }
+
+    private static void requireOneInterval(L1Rows rows, Path file) {
+        long[] known = new long[rows.symbols.size()];
+        for (int i = 0; i < rows.size; i++) {
+            long interval = rows.interval[i];
+            int symbol = rows.symbol[i];
+            if (known[symbol] != 0 && interval != 0 && known[symbol] != interval) {
+                throw L1Errors.intervalClash(rows.symbolOf(i), file, known[symbol], interval);
+            }
+            known[symbol] = interval != 0 ? interval : known[symbol];
+        }
+    }
+}

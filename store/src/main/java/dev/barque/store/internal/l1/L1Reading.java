@@ -1,0 +1,169 @@
+package dev.barque.store.internal.l1;
+
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.market.Bars;
+import dev.barque.core.market.StampConvention;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.internal.parquet.ParquetColumn;
+import dev.barque.store.internal.parquet.ParquetFile;
+import dev.barque.store.internal.parquet.ParquetTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UnknownLogicalTypeAnnotation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file of bars is read, ours or the published kind.
+ *
+ * @param stamps what the stamps of other systems' files mean, null when not declared
+ * @param naiveZone the zone of times without one, null when not declared
+ */
+public record L1Reading(
+        @Nullable StampConvention stamps, @Nullable ZoneId naiveZone) {
+    private static final Set<String> WANTED = Set.of(
+            "t_event", "symbol", "price", "close", "volume", "dollar_volume", "open", "high", "low", "interval_us");
+
+    /** The bars of a file by symbol, each in the order of time; bars of one time keep the order of the file. */
+    public L1Day read(Path file) {
+        ParquetTable table = ParquetFile.read(file, WANTED::contains);
+        long[] times = completed(file, table);
+        ParquetColumn symbol = text(file, table, "symbol");
+        @Nullable ParquetColumn price = number(file, table, "price");
+        if (price == null && table.column("price").isEmpty()) {
+            price = number(file, table, "close");
+            if (price == null && table.column("close").isEmpty()) {
+                throw L1Errors.wrongSchema(file, "the column price is missing", table);
+            }
+        }
+        @Nullable ParquetColumn volume = number(file, table, "volume");
+        @Nullable ParquetColumn dollarVolume = number(file, table, "dollar_volume");
+        @Nullable ParquetColumn open = number(file, table, "open");
+        @Nullable ParquetColumn high = number(file, table, "high");
+        @Nullable ParquetColumn low = number(file, table, "low");
+        Intervals intervals = new Intervals(file, table);
+        Map<String, Bars.Builder> builders = new HashMap<>();
+        for (int i = 0; i < times.length; i++) {
+            String name = symbolOf(file, symbol, i);
+            Bars.Builder bars = builders.get(name);
+            if (bars == null) {
+                bars = Bars.builder(symbol(file, i, name));
+                builders.put(name, bars);
+            }
+            intervals.saw(name, i);
+            bars.add(times[i], at(open, i), at(high, i), at(low, i), at(price, i), at(volume, i), at(dollarVolume, i));
+        }
+        TreeMap<Symbol, Bars> days = new TreeMap<>();
+        builders.forEach((name, bars) -> {
+            Bars built = bars.interval(intervals.of(name)).build().inTimeOrder();
+            days.put(built.symbol(), built);
+        });
+        return new L1Day(days);
+    }
+
+    /** The first and the last time in a file; reads no other column. */
+    public L1FileFacts facts(Path file) {
+        ParquetTable table = ParquetFile.read(file, "t_event"::equals);
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (long time : completed(file, table)) {
+            first = Math.min(first, time);
+            last = Math.max(last, time);
+        }
+        return new L1FileFacts(first, last);
+    }
+
+    /** The zone that a file notes for its times. */
+    static Optional<ZoneId> zone(Path file) {
+        return FileZone.of(ParquetFile.read(file, column -> false).metadata());
+    }
+
+    private long[] completed(Path file, ParquetTable table) {
+        ParquetColumn stamp = table.column("t_event")
+                .orElseThrow(() -> L1Errors.wrongSchema(file, "the column t_event is missing", table));
+        long[] times = new StampColumn(file, table, stamp, naiveZone).micros();
+        if (L1Schema.isOurs(table.metadata())) {
+            return times;
+        }
+        if (stamps == null) {
+            throw L1Errors.undeclaredStamps(file);
+        }
+        long shift = stamps.shiftMicros();
+        for (int i = 0; i < times.length; i++) {
+            times[i] += shift;
+        }
+        return times;
+    }
+
+    private static ParquetColumn text(Path file, ParquetTable table, String name) {
+        ParquetColumn column = table.column(name)
+                .orElseThrow(() -> L1Errors.wrongSchema(file, "the column " + name + " is missing", table));
+        if (!column.isBinary() || column.maxRepetition() > 0) {
+            throw L1Errors.wrongSchema(file, name + " holds " + column.type() + " and not text", table);
+        }
+        return column;
+    }
+
+    /** A column of numbers; null when the file has none, or one that is null in every row. */
+    private static @Nullable ParquetColumn number(Path file, ParquetTable table, String name) {
+        ParquetColumn column = table.column(name).orElse(null);
+        if (column == null || column.type().getLogicalTypeAnnotation() instanceof UnknownLogicalTypeAnnotation) {
+            return null;
+        }
+        if ((!column.isFloating() && !column.isWhole()) || column.maxRepetition() > 0) {
+            throw L1Errors.wrongSchema(file, name + " holds " + column.type() + " and not numbers", table);
+        }
+        return column;
+    }
+
+    private static double at(@Nullable ParquetColumn column, int row) {
+        return column == null || column.isNull(row) ? Double.NaN : column.float64(row);
+    }
+
+    private static String symbolOf(Path file, ParquetColumn symbol, int row) {
+        if (symbol.isNull(row)) {
+            throw L1Errors.badRow(file, row, "it has no symbol");
+        }
+        return symbol.string(row);
+    }
+
+    private static Symbol symbol(Path file, int row, String name) {
+        try {
+            return Symbol.of(name);
+        } catch (BarqueException e) {
+            throw L1Errors.badRow(file, row, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How long the bars of each symbol last: our files say it, for others it is declared. */
+    private final class Intervals {
+        private final boolean ours;
+        private final @Nullable ParquetColumn column;
+        private final Map<String, Long> micros = new HashMap<>();
+
+        Intervals(Path file, ParquetTable table) {
+            ours = L1Schema.isOurs(table.metadata());
+            column = ours ? number(file, table, "interval_us") : null;
+        }
+
+        void saw(String symbol, int row) {
+            if (column != null) {
+                // Bars of one symbol that do not all last alike have no interval.
+                long interval = column.isNull(row) ? 0 : column.int64(row);
+                micros.merge(symbol, interval, (a, b) -> a.equals(b) ? a : (Long) 0L);
+            }
+        }
+
+        Duration of(String symbol) {
+            if (ours) {
+                return Duration.ofNanos(micros.getOrDefault(symbol, 0L) * 1_000);
+            }
+            return stamps == null ? Duration.ZERO : stamps.interval();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.barque.store.internal.l1;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of normalised bars in columns, in the order in which they were added. Unknown numbers are NaN, unknown open
+ * interest {@link #NO_COUNT}; times are instants of completion. Not safe for use by several threads.
+ */
+public final class L1Rows {
+    /** Open interest that nobody gave. */
+    public static final long NO_COUNT = Long.MIN_VALUE;
+
+    final Names symbols = new Names();
+    final Names sources = new Names();
+    int size;
+    long[] time = new long[16];
+    long[] interval = new long[16];
+    long[] openInterest = new long[16];
+    int[] symbol = new int[16];
+    int[] source = new int[16];
+
+    @Nullable
+    String[] rawRef = new String[16];
+
+    final Map<Measure, double[]> numbers = new EnumMap<>(Measure.class);
+
+    /** The columns of real numbers. */
+    public enum Measure {
+        /** Last price. */
+        PRICE("price"),
+        /** Shares or contracts. */
+        VOLUME("volume"),
+        /** Traded value. */
+        DOLLAR_VOLUME("dollar_volume"),
+        /** First price. */
+        OPEN("open"),
+        /** Highest price. */
+        HIGH("high"),
+        /** Lowest price. */
+        LOW("low"),
+        /** Implied volatility as a fraction. */
+        IV("iv_dec");
+
+        final String column;
+
+        Measure(String column) {
+            this.column = column;
+        }
+    }
+
+    /** Without rows. */
+    public L1Rows() {
+        for (Measure measure : Measure.values()) {
+            numbers.put(measure, new double[16]);
+        }
+    }
+
+    /** How many rows there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Starts a row; its numbers are unknown until they are {@link #set}. */
+    public void add(long timeMicros, String symbolName, long intervalMicros, String sourceName, @Nullable String ref) {
+        if (size == time.length) {
+            grow();
+        }
+        time[size] = timeMicros;
+        symbol[size] = symbols.id(symbolName);
+        interval[size] = intervalMicros;
+        source[size] = sources.id(sourceName);
+        rawRef[size] = ref;
+        openInterest[size] = NO_COUNT;
+        for (double[] column : numbers.values()) {
+            column[size] = Double.NaN;
+        }
+        size++;
+    }
+
+    /** Sets a number of the row that was added last; null is unknown. */
+    public void set(Measure column, @Nullable Double value) {
+        column(column)[size - 1] = value == null ? Double.NaN : value;
+    }
+
+    /** Sets the open interest of the row that was added last; null is unknown. */
+    public void setOpenInterest(@Nullable Long count) {
+        openInterest[size - 1] = count == null ? NO_COUNT : count;
+    }
+
+    /** Adds row {@code i} of another batch. */
+    void copy(L1Rows from, int i) {
+        add(from.time[i], from.symbolOf(i), from.interval[i], from.sources.name(from.source[i]), from.rawRef[i]);
+        openInterest[size - 1] = from.openInterest[i];
+        numbers.forEach((measure, column) -> column[size - 1] = from.column(measure)[i]);
+    }
+
+    double[] column(Measure measure) {
+        return Objects.requireNonNull(numbers.get(measure));
+    }
+
+    String symbolOf(int i) {
+        return symbols.name(symbol[i]);
+    }
+
+    /** Whether two rows say the same about the market; who delivered them does not count. */
+    boolean sameData(int a, int b) {
+        for (double[] column : numbers.values()) {
+            if (Double.compare(column[a], column[b]) != 0) {
+                return false;
+            }
+        }
+        return openInterest[a] == openInterest[b] && interval[a] == interval[b];
+    }
+
+    private void grow() {
+        int capacity = size * 2;
+        time = Arrays.copyOf(time, capacity);
+        interval = Arrays.copyOf(interval, capacity);
+        openInterest = Arrays.copyOf(openInterest, capacity);
+        symbol = Arrays.copyOf(symbol, capacity);
+        source = Arrays.copyOf(source, capacity);
+        rawRef = Arrays.copyOf(rawRef, capacity);
+        numbers.replaceAll((measure, column) -> Arrays.copyOf(column, capacity));
+    }
+
+    /** Few texts that occur often, numbered. */
+    static final class Names {
+        private final Map<String, Integer> ids = new HashMap<>();
+        private final List<String> names = new ArrayList<>();
+
+        int id(String name) {
+            Integer id = ids.get(name);
+            if (id == null) {
+                id = names.size();
+                ids.put(name, id);
+                names.add(name);
+            }
+            return id;
+        }
+
+        String name(int id) {
+            return names.get(id);
+        }
+
+        int size() {
+            return names.size();
+        }
+    }
+}

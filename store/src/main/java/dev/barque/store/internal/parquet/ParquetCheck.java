@@ -1,0 +1,67 @@
+package dev.barque.store.internal.parquet;
+
+import dev.barque.store.internal.StoreErrors;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Our own look at a file before parquet-java sees it: both ends, and the place of the footer. */
+final class ParquetCheck {
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
+    private static final int TAIL = 8;
+    private static final int SMALLEST = MAGIC.length + TAIL;
+    /** A footer has about a hundred bytes for each column of each row group. */
+    private static final int MAX_FOOTER_BYTES = 1 << 26;
+
+    private ParquetCheck() {}
+
+    static void check(SeekableByteChannel channel, Path name) throws IOException {
+        long size = channel.size();
+        if (size < SMALLEST) {
+            throw StoreErrors.corruptFile(
+                    name, "it has " + size + " bytes, fewer than the " + SMALLEST + " of an empty one", null);
+        }
+        byte[] head = read(channel, 0, MAGIC.length);
+        byte[] tail = read(channel, size - TAIL, TAIL);
+        byte[] end = Arrays.copyOfRange(tail, TAIL - MAGIC.length, TAIL);
+        if (Arrays.equals(end, ENCRYPTED)) {
+            throw StoreErrors.corruptFile(name, "its footer is encrypted, which is not supported", null);
+        }
+        if (!Arrays.equals(head, MAGIC) || !Arrays.equals(end, MAGIC)) {
+            throw StoreErrors.corruptFile(
+                    name,
+                    "it begins with " + quoted(head) + " and ends with " + quoted(end)
+                            + " instead of 'PAR1' (cut off, or another kind of file)",
+                    null);
+        }
+        long footer = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFF_FFFFL;
+        if (footer == 0 || footer > size - SMALLEST || footer > MAX_FOOTER_BYTES) {
+            throw StoreErrors.corruptFile(name, "its footer claims " + footer + " bytes in a file of " + size, null);
+        }
+    }
+
+    private static byte[] read(SeekableByteChannel channel, long position, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        channel.position(position);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new EOFException("the file became shorter while it was read");
+            }
+        }
+        return buffer.array();
+    }
+
+    private static String quoted(byte[] bytes) {
+        StringBuilder out = new StringBuilder("'");
+        for (byte b : bytes) {
+            out.append(b >= ' ' && b < 0x7F ? String.valueOf((char) b) : String.format("\\x%02x", b & 0xFF));
+        }
+        return out.append('\'').toString();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.barque.store.internal.parquet;
+
+import dev.barque.core.error.BarqueException;
+import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.io.AtomicFile;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+
+/** Reads and writes local Parquet files as a whole, in columns. */
+public final class ParquetFile {
+    private ParquetFile() {}
+
+    /** Writes one row. */
+    @FunctionalInterface
+    public interface RowWriter {
+        /** Writes the fields of row {@code row}; start and end of the message are written already. */
+        void write(RecordConsumer to, int row);
+    }
+
+    /** All columns of a file. Throws {@code store.corrupt-file} or {@code store.cannot-read}. */
+    public static ParquetTable read(Path file) {
+        return read(file, path -> true);
+    }
+
+    /** Those leaf columns of a file whose dotted path is wanted; the others are neither read nor checked. */
+    public static ParquetTable read(Path file, Predicate<String> wanted) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return read(channel, file, wanted);
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(file, e);
+        }
+    }
+
+    /** All columns of a file whose bytes are in memory already; {@code name} is for messages. */
+    public static ParquetTable read(byte[] content, Path name) {
+        try {
+            return read(new ByteChannel(content), name, path -> true);
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(name, e);
+        }
+    }
+
+    /**
+     * Replaces {@code file} by one with these rows: zstd, page checksums, statistics, data pages of version 1, which every
+     * reader knows. See {@link AtomicFile} for what a crash leaves.
+     */
+    public static void write(
+            Path file, MessageType schema, Map<String, String> metadata, int rows, RowWriter rowWriter) {
+        AtomicFile.replace(file, temporary -> writeNew(temporary, schema, metadata, rows, rowWriter));
+    }
+
+    /** Writes a file that does not exist yet, neither forced to the device nor renamed. */
+    public static void writeNew(
+            Path file, MessageType schema, Map<String, String> metadata, int rows, RowWriter rowWriter)
+            throws IOException {
+        try (ParquetWriter<Integer> writer = new RowWriteSupport.Builder(
+                        new LocalOutputFile(file), new RowWriteSupport(schema, metadata, rowWriter))
+                .withConf(new PlainParquetConfiguration())
+                .withCodecFactory(new Codecs())
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withPageWriteChecksumEnabled(true)
+                .build()) {
+            for (int row = 0; row < rows; row++) {
+                writer.write(row);
+            }
+        }
+    }
+
+    private static ParquetTable read(SeekableByteChannel channel, Path file, Predicate<String> wanted)
+            throws IOException {
+        ParquetCheck.check(channel, file);
+        try {
+            return decode(channel, file, wanted);
+        } catch (BarqueException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // What parquet-java throws at damaged bytes is of every kind; none of it says which file.
+            throw StoreErrors.corruptFile(file, "it cannot be decoded, " + StoreErrors.reason(e), e);
+        }
+    }
+
+    private static ParquetTable decode(SeekableByteChannel channel, Path file, Predicate<String> wanted)
+            throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new Codecs())
+                .usePageChecksumVerification()
+                .build();
+        try (ParquetFileReader reader = ParquetFileReader.open(new ChannelInput(channel, file.toString()), options)) {
+            FileMetaData metadata = reader.getFooter().getFileMetaData();
+            List<ColumnDescriptor> descriptors = metadata.getSchema().getColumns().stream()
+                    .filter(column -> wanted.test(String.join(".", column.getPath())))
+                    .toList();
+            List<ParquetColumn> columns =
+                    new ArrayList<>(descriptors.stream().map(ParquetColumn::new).toList());
+            reader.setRequestedSchema(descriptors);
+            long rows = 0;
+            if (!descriptors.isEmpty()) {
+                for (PageReadStore pages = reader.readNextRowGroup();
+                        pages != null;
+                        pages = reader.readNextRowGroup()) {
+                    rows += pages.getRowCount();
+                    decode(pages, metadata, columns, descriptors, rows);
+                }
+            }
+            if (rows != reader.getRecordCount() && !descriptors.isEmpty()) {
+                throw new IOException("it holds " + rows + " rows but its footer says " + reader.getRecordCount());
+            }
+            return new ParquetTable(
+                    metadata.getSchema(), metadata.getKeyValueMetaData(), reader.getRecordCount(), columns);
+        }
+    }
+
+    private static void decode(
+            PageReadStore pages,
+            FileMetaData metadata,
+            List<ParquetColumn> columns,
+            List<ColumnDescriptor> descriptors,
+            long rowsSoFar)
+            throws IOException {
+        ColumnReadStoreImpl readers = new ColumnReadStoreImpl(
+                pages, IgnoringConverter.INSTANCE, metadata.getSchema(), metadata.getCreatedBy());
+        for (int i = 0; i < descriptors.size(); i++) {
+            ParquetColumn column = columns.get(i);
+            long entries = pages.getPageReader(descriptors.get(i)).getTotalValueCount();
+            column.read(readers.getColumnReader(descriptors.get(i)), entries);
+            if (column.rows() != rowsSoFar) {
+                throw new IOException(
+                        "the column " + column.path() + " has " + column.rows() + " rows instead of " + rowsSoFar);
+            }
+        }
+    }
+}
