@@ -209,7 +209,9 @@ class IngestTest {
         for (int round = 0; round < 5; round++) {
             Collections.shuffle(records, random);
             closes().build().records(records.subList(0, 100), "a part");
-            closes().build().records(records, "all");
+            IngestReport report = closes().build().records(records, "all");
+            assertThat(report.written() + report.duplicates() + report.replaced() + report.rejected())
+                    .isEqualTo(report.read());
         }
 
         for (String symbol : List.of("SPY", "QQQ", "BRK.B")) {
