@@ -2,8 +2,12 @@ package dev.barque.store.ingest;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every message about a record or an input that cannot be taken in. */
@@ -90,6 +94,101 @@ final class IngestErrors {
     /** A bar without its price. */
     static BarqueException missingPrice() {
         return data("missing-price", "The record has no price. Expected one in price or close.");
+    }
+
+    /** A name that is no time zone. */
+    static BarqueException unknownZone(String text, List<String> similar) {
+        return new BarqueException(
+                "ingest.unknown-zone",
+                Concern.CALLER,
+                "There is no time zone " + shown(text) + ". Expected a name such as America/New_York or UTC"
+                        + (similar.isEmpty() ? "." : "; did you mean " + String.join(" or ", similar) + "?"));
+    }
+
+    /** Nobody said what the stamps mean. */
+    static BarqueException undeclaredStamps() {
+        return new BarqueException(
+                "ingest.undeclared-stamps",
+                Concern.CALLER,
+                "Declare whether bars are stamped at their opening (with their interval) or at their close. It is not"
+                        + " guessed, because a wrong one shows every bar a whole interval too early.");
+    }
+
+    /** A file whose name does not tell its format. */
+    static BarqueException unknownFormat(Path file) {
+        return new BarqueException(
+                "ingest.unknown-format",
+                Concern.CALLER,
+                "Cannot tell the format of " + file
+                        + " from its name. Expected .csv, .jsonl, .ndjson or .parquet, or a declared format.");
+    }
+
+    /** A text file in which nothing stands. */
+    static BarqueException emptyFile(Path file) {
+        return data("empty-file", "There is nothing in " + file + ". Expected at least one record.");
+    }
+
+    /** The first line of a CSV file cannot be read. */
+    static BarqueException badHeader(Path file, BarqueException problem) {
+        return data("bad-header", "Cannot read the header of " + file + ": " + problem.getMessage());
+    }
+
+    /** A column that is needed or was declared is not there. */
+    static BarqueException missingColumn(String input, String wanted, List<String> names, List<String> header) {
+        return data(
+                "missing-column",
+                "Cannot read " + input + ": it has no column "
+                        + (names.isEmpty() ? shown(wanted) : String.join(", ", names) + " (any of them)")
+                        + ". Its columns are " + columns(header) + ". Declare which of them it is.");
+    }
+
+    /** Two columns of one name. */
+    static BarqueException ambiguousColumn(String input, String name, List<String> header) {
+        return data(
+                "ambiguous-column",
+                "Cannot read " + input + ": more than one column is called " + shown(name) + ". Its columns are "
+                        + columns(header) + ". Declare which of them it is.");
+    }
+
+    /** A line that no record fills. */
+    static BarqueException longLine(long bytes, int limit) {
+        return data("long-line", "The line has " + bytes + " bytes; at most " + limit + " are read.");
+    }
+
+    /** Bytes that are no text in the declared characters. */
+    static BarqueException badEncoding(Charset charset, int value, int column) {
+        return data(
+                "bad-encoding",
+                String.format(
+                        "Byte %d of the line is 0x%02X, which is not %s. Declare the characters of the file, such as"
+                                + " windows-1252, or convert it.",
+                        column, value, charset));
+    }
+
+    /** A quoted field that does not end. */
+    static BarqueException openQuote(int lines) {
+        return data(
+                "bad-csv",
+                "A quote is opened and not closed within " + lines + " lines. Double quotes inside of fields.");
+    }
+
+    /** A record that the grammar of CSV does not allow. */
+    static BarqueException badCsv(RuntimeException cause) {
+        return data("bad-csv", "The line is not CSV: " + cause.getMessage() + ".");
+    }
+
+    /** A record of another width than its header. */
+    static BarqueException fieldCount(int found, int expected) {
+        return data("field-count", "The record has " + found + " fields, the header " + expected + ".");
+    }
+
+    /** A line that is no JSON object. */
+    static BarqueException badJson(@Nullable String problem) {
+        return data("bad-json", "The line is not one JSON object: " + problem + ".");
+    }
+
+    private static String columns(List<String> header) {
+        return header.stream().limit(30).map(IngestErrors::shown).collect(Collectors.joining(", "));
     }
 
     static BarqueException data(String kind, String message) {

@@ -44,8 +44,12 @@ final class StandardNumbers {
         return volume;
     }
 
-    /** Implied volatility as a fraction: what is above 1 is taken for percent, as in the published rules. */
+    /** Implied volatility as a fraction: {@code iv} above 1 is taken for percent, as in the published rules. */
     static @Nullable Double impliedVolatility(Map<String, ?> raw) {
+        Double fraction = volume(raw, "iv_dec");
+        if (fraction != null) {
+            return fraction;
+        }
         Double iv = volume(raw, "iv");
         return iv != null && iv > 1 ? (Double) (iv / WHOLE_PERCENT) : iv;
     }

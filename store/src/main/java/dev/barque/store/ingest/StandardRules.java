@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The default normalisation. Immutable: each declaration returns changed rules.
  *
- * <p>Beside the fields that {@link RecordNormalizer} names it knows {@code open}, {@code high} and {@code low}. What it
- * does otherwise than the published rules:
+ * <p>Beside the fields that {@link RecordNormalizer} names it knows {@code open}, {@code high}, {@code low} and
+ * {@code iv_dec}. What it does otherwise than the published rules:
  *
  * <ul>
  *   <li>symbols are kept as given, case-sensitive, unless an alias is declared;
@@ -42,6 +42,11 @@ public final class StandardRules implements RecordNormalizer {
     /** The zone of times that come without an offset. */
     public StandardRules naiveZone(ZoneId zone) {
         return new StandardRules(times.withZone(Objects.requireNonNull(zone, "zone")), aliases);
+    }
+
+    /** The zone of times that come without an offset, by its name; throws {@code ingest.unknown-zone}. */
+    public StandardRules naiveZone(String name) {
+        return naiveZone(ZoneNames.zone(name));
     }
 
     /** What to do with times of the repeated hour; {@link RepeatedHour#REFUSED} unless declared. */

@@ -1,0 +1,115 @@
+package dev.barque.store.ingest;
+
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.market.StampConvention;
+import dev.barque.core.market.Symbol;
+import dev.barque.core.time.UtcMicros;
+import dev.barque.store.internal.l1.L1DateFile;
+import dev.barque.store.internal.l1.L1Merge;
+import dev.barque.store.internal.l1.L1Rows;
+import dev.barque.store.internal.l1.L1Rows.Measure;
+import dev.barque.store.internal.l1.L1Schema;
+import dev.barque.store.l1.L1Record;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Files good records under their own dates and counts what becomes of them and of the bad ones. */
+final class Filing {
+    /** So many rows wait in memory before they are written. */
+    private static final int MAX_WAITING = 500_000;
+
+    private final Path folder;
+    private final StampConvention stamps;
+    private final Map<LocalDate, L1Rows> waiting = new TreeMap<>();
+    private final TreeMap<LocalDate, Long> dates = new TreeMap<>();
+    private final List<IngestReport.Reject> rejects = new ArrayList<>();
+    private final Set<String> goodSymbols = new HashSet<>();
+    private int rowsWaiting;
+    private long read;
+    private long rejected;
+    private long written;
+    private long duplicates;
+    private long replaced;
+
+    Filing(Path folder, StampConvention stamps) {
+        this.folder = folder;
+        this.stamps = stamps;
+    }
+
+    long read() {
+        return read;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    void reject(long line, BarqueException problem) {
+        read++;
+        rejected++;
+        if (rejects.size() < IngestReport.MAX_LISTED) {
+            rejects.add(new IngestReport.Reject(line, problem.code(), String.valueOf(problem.getMessage())));
+        }
+    }
+
+    /** Takes a record; throws what makes it a bad one, and has then not taken it. */
+    void add(L1Record bar) {
+        if (!goodSymbols.contains(bar.symbol())) {
+            goodSymbols.add(Symbol.of(bar.symbol()).value());
+        }
+        long completed = stamps.completedAt(bar.timeMicros());
+        if (completed >= Stamps.YEAR_10000) {
+            throw IngestErrors.timeOverflow(bar.time());
+        }
+        LocalDate date = UtcMicros.utcDate(completed);
+        L1Rows rows = waiting.computeIfAbsent(date, day -> new L1Rows());
+        rows.add(completed, bar.symbol(), stamps.intervalMicros(), bar.source(), bar.rawRef());
+        rows.set(Measure.PRICE, bar.price());
+        rows.set(Measure.VOLUME, bar.volume());
+        rows.set(Measure.DOLLAR_VOLUME, bar.dollarVolume());
+        rows.set(Measure.OPEN, bar.open());
+        rows.set(Measure.HIGH, bar.high());
+        rows.set(Measure.LOW, bar.low());
+        rows.set(Measure.IV, bar.ivDecimal());
+        rows.setOpenInterest(bar.openInterest());
+        dates.merge(date, 1L, Long::sum);
+        read++;
+        rowsWaiting++;
+    }
+
+    boolean isFull() {
+        return rowsWaiting >= MAX_WAITING;
+    }
+
+    /** Writes what waits, date by date; each file is replaced as a whole, and one that would not change is left alone. */
+    void write() {
+        for (Map.Entry<LocalDate, L1Rows> day : waiting.entrySet()) {
+            Path file = L1Schema.file(folder, day.getKey());
+            L1Merge merged = L1Merge.of(L1DateFile.read(file), day.getValue(), file);
+            if (merged.changesFile()) {
+                L1DateFile.write(file, merged.rows());
+            }
+            written += merged.added();
+            duplicates += merged.duplicates();
+            replaced += merged.replaced();
+        }
+        waiting.clear();
+        rowsWaiting = 0;
+    }
+
+    /** Forgets what waits: only whether records are good was asked. */
+    void discard() {
+        waiting.clear();
+        rowsWaiting = 0;
+    }
+
+    IngestReport report(String input) {
+        return new IngestReport(input, read, written, duplicates, replaced, rejected, rejects, dates);
+    }
+}
