@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Days of made-up minutes with decisions and trades of every kind, the same for the same seed. Not a trading rule. */
 public final class SyntheticReplays {
@@ -60,6 +61,11 @@ public final class SyntheticReplays {
         }
         Bars bars = builder.build();
         return replay(bars, decisions(bars, random));
+    }
+
+    /** A curve of these points. */
+    public static EquityCurve curve(long[] times, double... values) {
+        return new EquityCurve(times, values, times.length);
     }
 
     private List<Decision> decisions(Bars bars, Random random) {
@@ -220,8 +226,8 @@ public final class SyntheticReplays {
                 statistics(trades, equity));
     }
 
-    private static @org.jspecify.annotations.Nullable ExitReason exit(
-            Trade open, @org.jspecify.annotations.Nullable Decision before, int held, double price, boolean lastBar) {
+    private static @Nullable ExitReason exit(
+            Trade open, @Nullable Decision before, int held, double price, boolean lastBar) {
         if (lastBar) {
             return ExitReason.END_OF_DAY;
         }

@@ -3,6 +3,7 @@ package dev.barque.backtest.report;
 import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Decision;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class AgentColumns {
 
     /** The view of each agent in the order in which they were asked. */
     static Map<String, AgentView> byColumn(@Nullable Decision decision) {
-        Map<String, AgentView> views = new java.util.LinkedHashMap<>();
+        Map<String, AgentView> views = new LinkedHashMap<>();
         Map<String, Integer> heard = new HashMap<>();
         if (decision != null) {
             for (AgentView view : decision.views()) {

@@ -14,7 +14,9 @@ import dev.barque.core.time.UtcMicros;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -157,7 +159,7 @@ final class ChartData {
         for (GuardVerdict verdict : grounds.verdicts()) {
             json.writeStartArray();
             json.writeNumber(text(verdict.guard()));
-            json.writeNumber(text(verdict.outcome().name().toLowerCase(java.util.Locale.ROOT)));
+            json.writeNumber(text(verdict.outcome().name().toLowerCase(Locale.ROOT)));
             Json.number(json, verdict.sizeFactor());
             json.writeNumber(text(verdict.reason()));
             json.writeEndArray();
@@ -216,7 +218,7 @@ final class ChartData {
         return text == null || text.isEmpty() ? -1 : texts.place(text);
     }
 
-    private int text(@Nullable AgentView view, java.util.function.Function<AgentView, String> text) {
+    private int text(@Nullable AgentView view, Function<AgentView, String> text) {
         return view == null ? -1 : text(text.apply(view));
     }
 

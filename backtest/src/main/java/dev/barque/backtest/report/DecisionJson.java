@@ -10,6 +10,7 @@ import dev.barque.core.feature.Interval;
 import dev.barque.core.feature.RowId;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** One decision of a {@link JsonReport}. */
@@ -53,7 +54,7 @@ final class DecisionJson {
         json.writeEndObject();
     }
 
-    private static void row(JsonGenerator json, @org.jspecify.annotations.Nullable RowId row) {
+    private static void row(JsonGenerator json, @Nullable RowId row) {
         if (row == null) {
             json.writeNullProperty("row");
             return;

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
@@ -74,7 +75,7 @@ final class Json {
         }
 
         @Override
-        public @org.jspecify.annotations.Nullable SerializableString getEscapeSequence(int c) {
+        public @Nullable SerializableString getEscapeSequence(int c) {
             return switch (c) {
                 case 0x2028 -> LINE;
                 case 0x2029 -> PARAGRAPH;

@@ -23,6 +23,13 @@ final class LocalTimes {
         return (local.getSecond() == 0 ? MINUTES : SECONDS).format(local);
     }
 
+    /** The second of two times; its date is left out where it is that of the first. */
+    String textAfter(Instant first, Instant second) {
+        boolean sameDate =
+                first.atZone(zone).toLocalDate().equals(second.atZone(zone).toLocalDate());
+        return sameDate ? text(second).substring("yyyy-MM-dd ".length()) : text(second);
+    }
+
     /** The date on which a bar was traded: the one that completes at midnight still belongs to the day before. */
     LocalDate tradingDate(long micros) {
         return UtcMicros.toInstant(micros - 1).atZone(zone).toLocalDate();

@@ -87,7 +87,10 @@ record Page(
             String costs,
             Signed pnl,
             String confidence,
-            String why) {}
+            String alignment,
+            String driver,
+            String liquidity,
+            String flipRisk) {}
 
     record Run(
             int index,

@@ -5,7 +5,6 @@ import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.report.Page.Fact;
 import dev.barque.backtest.report.Page.Signed;
 import dev.barque.backtest.report.RunSeries.PlacedTrade;
-import dev.barque.core.decision.Rationale;
 import dev.barque.core.market.Bars;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +117,7 @@ final class RunTables {
                     Numbers.fixed(trade.entryPrice(), priceDecimals),
                     link(placed.exit()),
                     trade.exitTime().toString(),
-                    times.text(trade.exitTime()),
+                    times.textAfter(trade.entryTime(), trade.exitTime()),
                     Numbers.fixed(trade.exitPrice(), priceDecimals),
                     trade.exitReason().text(),
                     Numbers.fixed(placed.stop(), priceDecimals),
@@ -126,7 +125,10 @@ final class RunTables {
                     Numbers.fixed(trade.costs(), moneyDecimals),
                     Signed.of(trade.pnl(), moneyDecimals),
                     Numbers.fixed(trade.entryConfidence(), 3),
-                    why(trade.entryRationale())));
+                    trade.entryRationale().alignment(),
+                    trade.entryRationale().primaryDriver(),
+                    trade.entryRationale().liquidityQuality(),
+                    trade.entryRationale().flipRisk()));
         }
         return rows;
     }
@@ -139,10 +141,5 @@ final class RunTables {
 
     private String link(int bar) {
         return (index == 0 ? "#bar=" : "#run=" + index + "&bar=") + bar;
-    }
-
-    private static String why(Rationale why) {
-        return why.alignment() + ", driven by " + why.primaryDriver() + "; liquidity " + why.liquidityQuality()
-                + ", flip risk " + why.flipRisk();
     }
 }

@@ -28,9 +28,10 @@ function timeTicks(axis, min, max, most) {
   }
   for (var s = 0; s < STEPS.length; s++) {
     var step = STEPS[s] * 60, found = starts.slice();
-    for (i = first + 1; i <= last && found.length <= most + 1; i++) {
+    for (i = first + 1; i <= last && found.length <= 2 * most; i++) {
       if (Math.floor(axis.local[i] / step) !== Math.floor(axis.local[i - 1] / step) && starts.indexOf(i) < 0) { found.push(i); }
     }
+    if (found.length > 2 * most) { continue; }
     found.sort(function (a, b) { return a - b; });
     var gap = (max - min) / most * 0.7;
     found = found.filter(function (v) {

@@ -3,7 +3,7 @@ var GUTTER = 74, FONT = "11px system-ui, -apple-system, 'Segoe UI', sans-serif",
 
 function readPalette() {
   var style = getComputedStyle(document.documentElement);
-  ["text", "muted", "grid", "day", "price", "equity", "fill", "fall", "gain", "loss", "long", "short", "stop", "threshold", "none0",
+  ["panel", "text", "muted", "grid", "day", "price", "equity", "fill", "fall", "gain", "loss", "long", "short", "stop", "threshold", "none0",
     "none1", "none2", "none3", "a0", "a1", "a2", "a3", "a4", "a5"].forEach(function (name) {
     palette[name] = style.getPropertyValue("--" + name).trim();
   });
@@ -11,7 +11,12 @@ function readPalette() {
 
 function ink(name) { return function () { return palette[name]; }; }
 
-function decimalsOf(step) { return Math.max(0, Math.min(8, -Math.floor(Math.log10(step) + 1e-9))); }
+/* How many decimals a step such as 2.5 or 0.05 needs. */
+function decimalsOf(step) {
+  var decimals = 0;
+  while (decimals < 8 && Math.abs(step * Math.pow(10, decimals) - Math.round(step * Math.pow(10, decimals))) > 1e-6) { decimals++; }
+  return decimals;
+}
 
 /* Line patterns, so that series can be told apart without colour. */
 var DASHES = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 4], [1, 4]];
@@ -19,7 +24,7 @@ var DASHES = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 4], [1, 4]];
 function makeChart(holder, view, spec) {
   var size = view.axis.local.length;
   var options = {
-    width: Math.max(200, holder.clientWidth), height: holder.clientHeight, padding: [8, 14, spec.times ? 0 : 6, 0],
+    width: Math.max(200, holder.clientWidth), height: holder.clientHeight, padding: [8, 22, spec.times ? 0 : 6, 0],
     legend: { show: false },
     cursor: { x: false, y: false, points: { show: false }, drag: { x: true, y: false, setScale: true } },
     scales: {
@@ -29,7 +34,7 @@ function makeChart(holder, view, spec) {
       y: { range: spec.range }
     },
     axes: [{
-      stroke: ink("muted"), font: FONT, size: spec.times ? 38 : 0, gap: 4, lineGap: 1.25, ticks: { show: false },
+      stroke: ink("muted"), font: FONT, size: spec.times ? 42 : 0, gap: 8, lineGap: 1.25, ticks: { show: false },
       grid: { stroke: ink("grid"), width: 1 },
       splits: function (u, axis, min, max) { return timeTicks(view.axis, min, max, Math.max(2, Math.floor(u.bbox.width / devicePixelRatio / 76))); },
       values: function (u, ticks) { return spec.times ? tickLabels(view.axis, ticks) : ticks.map(function () { return ""; }); }
@@ -56,6 +61,17 @@ function makeChart(holder, view, spec) {
   chart.pin = element("div", "pin");
   chart.over.append(chart.pin, chart.cross);
   return chart;
+}
+
+/* A line does not run from the last bar of a day to the first of the next. */
+function breakDays(axis) {
+  return function (u, series, from, to, gaps) {
+    if (axis.days.length > 100) { return gaps; }
+    axis.days.forEach(function (day) {
+      if (day[0] > from && day[0] <= to) { gaps.push([u.valToPos(day[0] - 1, "x", true), u.valToPos(day[0], "x", true)]); }
+    });
+    return gaps.sort(function (a, b) { return a[0] - b[0]; });
+  };
 }
 
 /* Where one day ends and the next begins. */
@@ -152,8 +168,12 @@ function drawThreshold(threshold) {
       var y = Math.round(u.valToPos(threshold, "y", true));
       c.strokeStyle = palette.threshold; c.lineWidth = 1.5 * dpr; c.setLineDash([6 * dpr, 4 * dpr]);
       c.beginPath(); c.moveTo(u.bbox.left, y); c.lineTo(u.bbox.left + u.bbox.width, y); c.stroke();
-      c.fillStyle = palette.threshold; c.font = 11 * dpr + "px system-ui, sans-serif"; c.textAlign = "right"; c.textBaseline = "bottom";
-      c.fillText("threshold " + fixed(threshold, 2), u.bbox.left + u.bbox.width - 4 * dpr, y - 2 * dpr);
+      var text = "threshold " + fixed(threshold, 2), right = u.bbox.left + u.bbox.width - 4 * dpr;
+      c.font = 11 * dpr + "px system-ui, sans-serif"; c.textAlign = "right"; c.textBaseline = "bottom";
+      c.fillStyle = palette.panel;
+      c.fillRect(right - c.measureText(text).width - 4 * dpr, y - 17 * dpr, c.measureText(text).width + 8 * dpr, 15 * dpr);
+      c.fillStyle = palette.threshold;
+      c.fillText(text, right, y - 3 * dpr);
     });
   };
 }

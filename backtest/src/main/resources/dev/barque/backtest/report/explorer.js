@@ -34,7 +34,7 @@ function explorer(root, view, data) {
       row.append(name,
         element("td", "n", bias === null ? DASH : (bias > 0 ? "\u25B2 " : bias < 0 ? "\u25BC " : "") + signed(bias, 2)),
         element("td", "n" + (run.threshold !== null && counts !== null && counts >= run.threshold ? " above" : ""), fixed(counts, 3)),
-        element("td", "", text(agent.thesis[i])));
+        element("td", "thesis", text(agent.thesis[i])));
       body.append(row);
       var words = [text(agent.evidence[i]), text(agent.levels[i])].filter(Boolean).join("; ");
       if (words) {

@@ -60,14 +60,14 @@ function drawRun(view) {
   function line(color, width, extra) {
     return Object.assign({ stroke: ink(color), width: width, points: { show: view.size < 2 }, spanGaps: false }, extra || {});
   }
-  add("price", { series: [line("price", 1.5)], data: [run.close], range: priceRange(run.trades), times: true,
+  add("price", { series: [line("price", 1.5, { gaps: breakDays(view.axis) })], data: [run.close], range: priceRange(run.trades), times: true,
     draw: function (u) { drawTrades(u, run.trades); } });
   add("decisions", { series: [{ show: false }], data: [run.close.map(function () { return 0; })], values: false,
     range: function () { return [0, 1]; }, draw: drawDecisions(view) });
   add("equity", { series: [line("equity", 1.75, { fill: ink("fill"), fillTo: 0, spanGaps: true })], data: [run.equity], range: zeroRange });
   add("drawdown", { series: [line("loss", 1.25, { fill: ink("fall"), fillTo: 0, spanGaps: true })], data: [run.drawdown], range: fallRange });
   add("confidence", { times: true, range: function () { return [0, 1.02]; }, draw: drawThreshold(run.threshold),
-    series: run.agents.length ? run.agents.map(function (a, k) { return line("a" + k % 6, 1.4, { dash: DASHES[k % 6] }); }) : [line("a0", 1)],
+    series: run.agents.length ? run.agents.map(function (a, k) { return line("a" + k % 6, 1.4, { dash: DASHES[k % 6], gaps: breakDays(view.axis) }); }) : [line("a0", 1)],
     data: run.agents.length ? run.agents.map(function (a) { return a.confidence; }) : [run.close.map(function () { return null; })] });
   var keys = section.querySelector("[data-keys=agents]");
   run.agents.forEach(function (a, k) { key(keys, "line a" + k % 6, a.name, k % 6); });
@@ -231,7 +231,7 @@ function start() {
   }
   function fit() {
     charts.forEach(function (u) {
-      var holder = u.root.parentNode, width = printing ? 640 : holder.clientWidth;
+      var holder = u.root.parentNode, width = printing ? 690 : holder.clientWidth;
       if (width > 0 && (u.width !== width || u.height !== holder.clientHeight)) { u.setSize({ width: width, height: holder.clientHeight }); }
     });
     place();
