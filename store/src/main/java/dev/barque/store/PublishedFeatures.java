@@ -92,7 +92,7 @@ public final class PublishedFeatures implements FeatureReader {
     }
 
     /** The dates under which rows of a symbol and version are filed, ascending. */
-    public List<LocalDate> dates(Symbol symbol, FeatureSetId set) {
+    public List<LocalDate> dates(FeatureSetId set, Symbol symbol) {
         return List.copyOf(partitions.dates(symbol, set));
     }
 

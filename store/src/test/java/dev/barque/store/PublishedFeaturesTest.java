@@ -21,8 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class PublishedFeaturesTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-    private static final Path GOLDEN = Path.of(System.getProperty("barque.golden", "src/test/resources/published"));
+    private static final Path FILES = Path.of("src/test/resources/published");
+    private static final Path GOLDEN = Path.of(System.getProperty("barque.golden", FILES.toString()));
     private static final Symbol SPY = Symbol.of("SPY");
     private static final FeatureSetId V0_1_0 = FeatureSetId.of("v0.1.0");
 
@@ -62,7 +64,7 @@ class PublishedFeaturesTest {
     }
 
     private static Optional<String> difference(JsonNode read) {
-        PublishedFeatures store = store(read.path("store").asString(), StampPolicy.UNIFORM);
+        PublishedFeatures store = store(GOLDEN.resolve(read.path("store").asString()), StampPolicy.UNIFORM);
         JsonNode args = read.path("args");
         String asked = args.path("t_event").asString();
         LocalDate date = LocalDate.parse(asked.substring(0, 10));
@@ -183,7 +185,7 @@ class PublishedFeaturesTest {
     @Test
     void the_date_of_an_instant_is_that_of_the_zone() {
         PublishedFeatures newYork = store("store_fixtures", StampPolicy.UNIFORM);
-        PublishedFeatures utc = PublishedFeatures.builder(GOLDEN.resolve("store_fixtures"))
+        PublishedFeatures utc = PublishedFeatures.builder(FILES.resolve("store_fixtures"))
                 .anySet(PublishedSchema.V0_1_0)
                 .zone(ZoneId.of("UTC"))
                 .build();
@@ -199,7 +201,7 @@ class PublishedFeaturesTest {
 
     @Test
     void a_greatest_age_looks_over_the_ends_of_days() {
-        PublishedFeatures store = PublishedFeatures.builder(GOLDEN.resolve("features"))
+        PublishedFeatures store = PublishedFeatures.builder(FILES.resolve("features"))
                 .set(new FeatureSet(V0_1_0, PublishedSchema.V0_1_0, Lookback.atMost(Duration.ofDays(3))))
                 .build();
 
@@ -208,7 +210,7 @@ class PublishedFeaturesTest {
         assertThat(store.diagnose(V0_1_0, SPY, at("2024-10-20T12:00:00")).reason())
                 .isEqualTo(NoFeatures.Reason.TOO_OLD);
         // Longer than anybody would walk day by day.
-        PublishedFeatures ages = PublishedFeatures.builder(GOLDEN.resolve("features"))
+        PublishedFeatures ages = PublishedFeatures.builder(FILES.resolve("features"))
                 .set(new FeatureSet(V0_1_0, PublishedSchema.V0_1_0, Lookback.atMost(Duration.ofDays(400_000))))
                 .build();
         assertThat(ages.find(V0_1_0, SPY, at("2032-10-26T12:00:00"))).isPresent();
@@ -249,7 +251,7 @@ class PublishedFeaturesTest {
     void a_schema_that_asks_for_another_type_is_told_so() {
         FeatureSchema wrong =
                 FeatureSchema.builder().float64("hedge.present.regime", "1").build();
-        PublishedFeatures store = PublishedFeatures.builder(GOLDEN.resolve("features"))
+        PublishedFeatures store = PublishedFeatures.builder(FILES.resolve("features"))
                 .anySet(wrong)
                 .build();
 
@@ -260,7 +262,11 @@ class PublishedFeaturesTest {
     }
 
     private static PublishedFeatures store(String folder, StampPolicy policy) {
-        return PublishedFeatures.builder(GOLDEN.resolve(folder))
+        return store(FILES.resolve(folder), policy);
+    }
+
+    private static PublishedFeatures store(Path root, StampPolicy policy) {
+        return PublishedFeatures.builder(root)
                 .anySet(PublishedSchema.V0_1_0)
                 .zone(NEW_YORK)
                 .stamps(policy)
@@ -272,8 +278,16 @@ class PublishedFeaturesTest {
     }
 
     private static Instant instant(String time) {
-        return time.length() > 19 && (time.endsWith("Z") || time.substring(19).matches(".*[+-].*"))
-                ? OffsetDateTime.parse(time).toInstant()
-                : LocalDateTime.parse(time).atZone(NEW_YORK).toInstant();
+        if (time.endsWith("Z")) {
+            return Instant.parse(time);
+        }
+        int sign = Math.max(time.indexOf('+', 19), time.indexOf('-', 19));
+        if (sign < 0) {
+            return LocalDateTime.parse(time).atZone(NEW_YORK).toInstant();
+        }
+        // By hand: Python has offsets of up to a day, java.time only of up to 18 hours.
+        Duration ahead = Duration.between(LocalTime.MIDNIGHT, LocalTime.parse(time.substring(sign + 1)));
+        Instant local = LocalDateTime.parse(time.substring(0, sign)).toInstant(ZoneOffset.UTC);
+        return time.charAt(sign) == '+' ? local.minus(ahead) : local.plus(ahead);
     }
 }

@@ -317,7 +317,7 @@ public final class FeatureRow {
             return this;
         }
 
-        /** Sets a {@link FeatureType#FLOAT64}. */
+        /** Sets a {@link FeatureType#FLOAT64}. Every NaN is one value, whatever bits the processor gave it. */
         public Builder float64(int field, double value) {
             return scalar(field, FeatureType.FLOAT64, Double.doubleToLongBits(value));
         }

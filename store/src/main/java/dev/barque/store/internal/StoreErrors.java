@@ -3,8 +3,11 @@ package dev.barque.store.internal;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
 import dev.barque.core.feature.FeatureField;
+import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.FeatureSetId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.schema.Type;
@@ -84,6 +87,117 @@ public final class StoreErrors {
                         + " has '" + shortened(found)
                         + "'. The published system refuses such a file as a whole; read it with StampPolicy.EACH, which"
                         + " takes every time by itself.");
+    }
+
+    /** A data file whose manifest, or a manifest whose data file, is not there. */
+    public static BarqueException incomplete(Path file, String missing) {
+        return new BarqueException(
+                "store.incomplete-partition",
+                Concern.DATA,
+                "Cannot read " + file + ": " + missing
+                        + ". A partition is a features.parquet and its features.manifest.json, written together. Was one"
+                        + " of them copied or deleted by hand? Restore both from a backup, or regenerate the date.");
+    }
+
+    /** The rows of a version were written with another schema. */
+    public static BarqueException changedSchema(FeatureSetId set, Path where, String difference) {
+        return new BarqueException(
+                "store.changed-schema",
+                Concern.CALLER,
+                "Cannot use the feature set " + set + ": its schema is not the one in " + where + " (" + difference
+                        + "). Rows of two schemas cannot share a version: give the changed schema a new id, or use the"
+                        + " old schema.");
+    }
+
+    /** A version that was not declared when the store was opened. */
+    public static BarqueException unknownSet(FeatureSetId set, Path home, Collection<FeatureSetId> known) {
+        return new BarqueException(
+                "store.unknown-feature-set",
+                Concern.CALLER,
+                "Cannot append to the feature set " + set + " in " + home + ": the store was opened for "
+                        + known.stream().sorted().toList() + ". Name the set when opening the store.");
+    }
+
+    /** A feature that would have the name of a column of the store's own. */
+    public static BarqueException reservedName(FeatureSetId set, String name, Collection<String> reserved) {
+        return new BarqueException(
+                "store.reserved-name",
+                Concern.CALLER,
+                "Cannot keep the feature set " + set + ": its feature or group '" + name
+                        + "' has the name of a column that every file or its path has. Choose another name than "
+                        + reserved + ".");
+    }
+
+    /** A name that does not fit into one directory name. */
+    public static BarqueException unencodable(String what, String name, int length, int most) {
+        return new BarqueException(
+                "store.name-too-long",
+                Concern.CALLER,
+                "Cannot file rows under the " + what + " '" + name + "': written in ASCII its directory name has "
+                        + length + " characters, more than the " + most + " that every file system takes.");
+    }
+
+    /** A row about a year that has no date of four digits. */
+    public static BarqueException badDate(FeatureRow row) {
+        return new BarqueException(
+                "store.bad-date",
+                Concern.CALLER,
+                "Cannot file the row of " + row.symbol() + " about " + row.eventTime()
+                        + ": expected a year from 1 to 9999. Is the time in microseconds?");
+    }
+
+    /** The home is not a directory that can be opened as asked. */
+    public static BarqueException cannotOpen(Path home, String found, @Nullable Throwable cause) {
+        return new BarqueException(
+                "store.cannot-open",
+                Concern.OPERATOR,
+                "Cannot open the store in " + home + ": " + found
+                        + ". Expected a directory, writable unless it is opened read-only.",
+                cause);
+    }
+
+    /** Another writer has the home. */
+    public static BarqueException locked(Path home, String by) {
+        return new BarqueException(
+                "store.locked",
+                Concern.OPERATOR,
+                "Cannot open the store in " + home + " for writing: " + by
+                        + " has it open for writing. Close that one, or open this one read-only.");
+    }
+
+    /** A write to a store that was opened for reading. */
+    public static BarqueException readOnly(Path home) {
+        return new BarqueException(
+                "store.read-only",
+                Concern.CALLER,
+                "Cannot append to the store in " + home + ": it was opened read-only. Open it for writing.");
+    }
+
+    /** Any use after close. */
+    public static BarqueException closed(Path home) {
+        return new BarqueException(
+                "store.closed", Concern.CALLER, "Cannot use the store in " + home + ": it is closed. Open it again.");
+    }
+
+    /** A batch over several partitions that did not get to its end. */
+    public static BarqueException partly(int done, int all, BarqueException cause) {
+        return new BarqueException(
+                cause.code(),
+                cause.concern(),
+                cause.getMessage() + " Of the " + all + " partitions of this batch, " + done
+                        + " were written and the rest is as before. Append the whole batch again: rows that are there"
+                        + " already are dropped.",
+                cause);
+    }
+
+    /** What was written is not what was meant to be written: found before anybody could see it. */
+    public static BarqueException badReadBack(Path file) {
+        return new BarqueException(
+                "store.bad-read-back",
+                Concern.BUG,
+                "Cannot write " + file
+                        + ": what was written reads back as something else. What was there before is unchanged. Please"
+                        + " report it with the rows.");
     }
 
     private static String shortened(String text) {

@@ -3,10 +3,14 @@ package dev.barque.store.internal.feature;
 import dev.barque.core.time.UtcMicros;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,13 +19,16 @@ import java.util.regex.Pattern;
  * offset or {@code Z}. Digits below the microsecond are cut.
  *
  * @param local date and time as written
- * @param offset as written; empty for a naive stamp
+ * @param offset seconds ahead of UTC, less than a day: more than a {@link ZoneOffset} can hold, since Python writes such
+ *     stamps; empty for a naive one
  * @param form what the stamp looks like, apart from its digits and the value of its offset
  */
-record Stamp(LocalDateTime local, Optional<ZoneOffset> offset, Form form) {
+record Stamp(LocalDateTime local, OptionalInt offset, Form form) {
     private static final Pattern ISO =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})([T ])(\\d{2}:\\d{2})(:\\d{2})?(\\.\\d{1,9})?"
                     + "(Z|[+-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?)?");
+
+    private static final DateTimeFormatter HHMMSS = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
 
     /**
      * The form of a stamp.
@@ -50,7 +57,7 @@ record Stamp(LocalDateTime local, Optional<ZoneOffset> offset, Form form) {
             String seconds = parts.group(4) == null ? "" : parts.group(4);
             String fraction = parts.group(5) == null ? "" : parts.group(5);
             LocalDateTime local = LocalDateTime.parse(parts.group(1) + "T" + parts.group(3) + seconds + fraction);
-            Optional<ZoneOffset> offset = Optional.ofNullable(parts.group(6)).map(ZoneOffset::of);
+            OptionalInt offset = parts.group(6) == null ? OptionalInt.empty() : OptionalInt.of(seconds(parts.group(6)));
             return Optional.of(new Stamp(
                     local,
                     offset,
@@ -65,13 +72,23 @@ record Stamp(LocalDateTime local, Optional<ZoneOffset> offset, Form form) {
      * read with the offset that holds after the gap, as the published system does.
      */
     long micros(ZoneId zone) {
-        ZoneOffset at = offset.orElseGet(() -> {
+        int ahead = offset.orElseGet(() -> {
             ZoneOffsetTransition transition = zone.getRules().getTransition(local);
             if (transition == null) {
-                return zone.getRules().getOffset(local);
+                return zone.getRules().getOffset(local).getTotalSeconds();
             }
-            return transition.isGap() ? transition.getOffsetAfter() : transition.getOffsetBefore();
+            return (transition.isGap() ? transition.getOffsetAfter() : transition.getOffsetBefore()).getTotalSeconds();
         });
-        return UtcMicros.of(local.toInstant(at));
+        return UtcMicros.of(local.toInstant(ZoneOffset.UTC).minusSeconds(ahead));
+    }
+
+    /** Z, +HH, +HHMM, +HH:MM or one of these with seconds. */
+    private static int seconds(String offset) {
+        if (offset.equals("Z")) {
+            return 0;
+        }
+        String digits = (offset.substring(1).replace(":", "") + "0000").substring(0, 6);
+        LocalTime ahead = LocalTime.parse(digits, HHMMSS);
+        return offset.startsWith("-") ? -ahead.toSecondOfDay() : ahead.toSecondOfDay();
     }
 }

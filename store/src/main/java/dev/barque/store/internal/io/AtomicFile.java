@@ -36,14 +36,18 @@ public final class AtomicFile {
      * {@link dev.barque.core.error.BarqueException} with code {@code store.cannot-write} and leaves what was there.
      */
     public static void replace(Path target, Content content) {
-        Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file has a directory");
+        publish(stage(target, content), target);
+    }
+
+    /** The first half of {@link #replace}: the content is on the device beside the target, nobody sees it yet. */
+    public static Path stage(Path target, Content content) {
+        Path directory = directory(target);
         Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + SUFFIX);
         try {
             createDirectories(directory);
             content.writeTo(temporary);
             force(temporary);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceDirectory(directory);
+            return temporary;
         } catch (IOException e) {
             discard(temporary, e);
             throw StoreErrors.cannotWrite(target, e);
@@ -51,6 +55,21 @@ public final class AtomicFile {
             discard(temporary, e);
             throw e;
         }
+    }
+
+    /** The second half of {@link #replace}: from here on everybody sees the new content. */
+    public static void publish(Path staged, Path target) {
+        try {
+            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceDirectory(directory(target));
+        } catch (IOException e) {
+            discard(staged, e);
+            throw StoreErrors.cannotWrite(target, e);
+        }
+    }
+
+    private static Path directory(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
     }
 
     /** {@link #replace(Path, Content)} with bytes. */

@@ -1,0 +1,9 @@
+/**
+ * Decisions in JSON and on disk. Start at {@link dev.barque.store.decisions.JsonlDecisionLog}.
+ *
+ * <p>Times are UTC in ISO 8601; a number that is not finite is null. Not yet stable.
+ */
+@NullMarked
+package dev.barque.store.decisions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.barque.store.internal.feature;
+
+import dev.barque.core.feature.FeatureField;
+import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.FeatureSchema;
+import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.parquet.ParquetColumn;
+import dev.barque.store.internal.parquet.ParquetFile;
+import dev.barque.store.internal.parquet.ParquetTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * A file of our own: the three times as {@code TIMESTAMP(MICROS, UTC)}, the sequence number, and the features in nested groups.
+ *
+ * <p>Date, symbol and version stand in the path only: a column of the same name in the file would be a conflict for some
+ * readers of this layout and a silent choice for others.
+ */
+final class FeatureFile {
+    static final String EVENT_TIME = "event_time";
+    static final String KNOWN_AT = "known_at";
+    static final String INGESTED_AT = "ingested_at";
+    static final String SEQUENCE = "sequence";
+
+    private static final Set<String> RESERVED =
+            Set.of(EVENT_TIME, KNOWN_AT, INGESTED_AT, SEQUENCE, "date", "symbol", "feature_set_id");
+
+    private FeatureFile() {}
+
+    /** Refuses features that would have the name of a column of ours. */
+    static void requireUnreserved(FeatureSet set) {
+        for (FeatureField field : set.schema().fields()) {
+            int dot = field.name().indexOf('.');
+            String top = dot < 0 ? field.name() : field.name().substring(0, dot);
+            if (RESERVED.contains(top)) {
+                throw StoreErrors.reservedName(set.id(), top, new TreeSet<>(RESERVED));
+            }
+        }
+    }
+
+    /** Writes rows in their order to a file that does not exist yet. */
+    static void writeNew(Path file, FeatureSet set, List<FeatureRow> rows) throws IOException {
+        FeatureColumns columns = new FeatureColumns(set.schema());
+        MessageType type = columns.messageType();
+        Map<String, String> metadata = Map.of(
+                "barque.feature_set_id", set.id().value(),
+                "barque.schema", set.schema().fingerprint());
+        ParquetFile.writeNew(file, type, metadata, rows.size(), (to, row) -> columns.write(to, rows.get(row)));
+    }
+
+    /** Decodes the bytes of a file. */
+    static Partition read(byte[] content, Path name, FeatureSet set, Symbol symbol) {
+        ParquetTable table = ParquetFile.read(content, name);
+        requireSchema(table, name, set.schema());
+        return new Partition(
+                set,
+                symbol,
+                longs(table, EVENT_TIME),
+                longs(table, KNOWN_AT),
+                longs(table, INGESTED_AT),
+                longs(table, SEQUENCE),
+                new FeatureDecoder(table, name).decode(set.schema()));
+    }
+
+    private static void requireSchema(ParquetTable table, Path name, FeatureSchema schema) {
+        MessageType expected = new FeatureColumns(schema).messageType();
+        if (!table.schema().equals(expected)) {
+            throw StoreErrors.corruptFile(
+                    name,
+                    "its columns are " + table.schema().getColumns() + " instead of " + expected.getColumns(),
+                    null);
+        }
+    }
+
+    private static long[] longs(ParquetTable table, String column) {
+        ParquetColumn from = table.column(column).orElseThrow();
+        long[] values = new long[table.rows()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = from.int64(i);
+        }
+        return values;
+    }
+}

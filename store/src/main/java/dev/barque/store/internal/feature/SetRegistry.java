@@ -1,0 +1,92 @@
+package dev.barque.store.internal.feature;
+
+import dev.barque.core.feature.FeatureField;
+import dev.barque.core.feature.FeatureSchema;
+import dev.barque.core.feature.FeatureSet;
+import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.io.AtomicFile;
+import dev.barque.store.internal.io.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The schemas that a home was written with, one file for each version. The first append of a version fixes its schema;
+ * from then on the same id with another schema is refused.
+ */
+public final class SetRegistry {
+    private final Path directory;
+
+    /** In {@code feature_sets} below a home. */
+    public SetRegistry(Path home) {
+        directory = home.resolve("feature_sets");
+    }
+
+    /** Refuses a set whose features cannot be kept, or whose schema is not the one the home was written with. */
+    public void check(FeatureSet set) {
+        FeatureFile.requireUnreserved(set);
+        Path file = file(set);
+        Optional<Map<String, Object>> there = read(file);
+        if (there.isPresent() && !set.schema().fingerprint().equals(there.get().get("schema"))) {
+            throw StoreErrors.changedSchema(set.id(), file, difference(there.get(), set.schema()));
+        }
+    }
+
+    /** Writes down the schema of a set that is not there yet. */
+    public void register(FeatureSet set) {
+        Path file = file(set);
+        if (Files.exists(file)) {
+            return;
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("feature_set_id", set.id().value());
+        json.put("schema", set.schema().fingerprint());
+        json.put(
+                "fields",
+                set.schema().fields().stream().map(SetRegistry::toJson).toList());
+        AtomicFile.replace(file, Json.write(json));
+    }
+
+    private Path file(FeatureSet set) {
+        return directory.resolve(HiveNames.of(set.id()) + ".json");
+    }
+
+    private static Map<String, Object> toJson(FeatureField field) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", field.name());
+        json.put("type", field.type().name());
+        json.put("unit", field.unit());
+        return json;
+    }
+
+    private static Optional<Map<String, Object>> read(Path file) {
+        try {
+            return Optional.of(Json.parse(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(file, e);
+        } catch (IllegalArgumentException e) {
+            throw StoreErrors.corruptFile(file, Objects.requireNonNullElse(e.getMessage(), "it is damaged"), e);
+        }
+    }
+
+    /** The first field that differs. */
+    private static String difference(Map<String, Object> there, FeatureSchema here) {
+        List<?> old = there.get("fields") instanceof List<?> list ? list : List.of();
+        for (int i = 0; i < Math.max(old.size(), here.size()); i++) {
+            Object before = i < old.size() ? old.get(i) : "nothing";
+            Object after = i < here.size() ? toJson(here.field(i)) : "nothing";
+            if (!before.equals(after)) {
+                return "field " + (i + 1) + " is " + before + " there and " + after + " here";
+            }
+        }
+        return "fingerprint " + there.get("schema") + " there, " + here.fingerprint() + " here";
+    }
+}
