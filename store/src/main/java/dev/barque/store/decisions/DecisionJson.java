@@ -25,8 +25,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class DecisionJson {
     // The JDK's own way of writing doubles changed with JDK 19.
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     private DecisionJson() {}
 

@@ -4,6 +4,7 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.market.StampConvention;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.io.HomeLock;
 import dev.barque.store.internal.l1.L1Schema;
 import dev.barque.store.internal.l1.L1WriteLock;
 import java.io.IOException;
@@ -121,7 +122,7 @@ public final class Ingest {
             }
             Filing filing = new Filing(folder, stamps);
             try (RecordReader records = opening.open();
-                    L1WriteLock lock = L1WriteLock.of(folder)) {
+                    HomeLock lock = L1WriteLock.of(folder)) {
                 Objects.requireNonNull(lock, "held while files are merged and replaced");
                 go(records, name, filing, filing::write);
                 listener.progress(filing.read(), records.done(), records.total());

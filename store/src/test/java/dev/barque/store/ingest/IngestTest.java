@@ -8,12 +8,18 @@ import dev.barque.core.market.Bars;
 import dev.barque.core.market.StampConvention;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
+import dev.barque.store.internal.io.HomeLock;
 import dev.barque.store.internal.l1.L1WriteLock;
 import dev.barque.store.l1.L1Files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -256,7 +263,7 @@ class IngestTest {
     void one_writer_at_a_time() {
         Path bars = folder.resolve("home/data_l1");
         List<Map<String, Object>> one = List.of(bar("SPY", "2025-10-24T14:00:00Z", 1.0));
-        try (L1WriteLock held = L1WriteLock.of(bars)) {
+        try (HomeLock held = L1WriteLock.of(bars)) {
             assertThat(held).isNotNull();
             assertThatThrownBy(() -> closes().build().records(one, "one"))
                     .isInstanceOfSatisfying(
@@ -287,6 +294,28 @@ class IngestTest {
                 .file(csv);
 
         assertThat(heard.get(heard.size() - 1)).isEqualTo("390 " + Files.size(csv) + "/" + Files.size(csv));
+    }
+
+    @Test
+    void other_programs_read_our_files() throws IOException, SQLException {
+        minutes("home").file(resource("/dev/barque/store/l1/l1_2025-10-24.csv"));
+
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*), epoch_us(min(t_event)), sum(volume)::DOUBLE,"
+                        + " any_value(typeof(t_event)), bool_and(units_normalized), min(symbol), count(oi) FROM '"
+                        + folder.resolve("home/data_l1/l1_2025-10-24.parquet") + "'")) {
+            assertThat(rows.next()).isTrue();
+            Bars bars = day("home");
+            assertThat(rows.getLong(1)).isEqualTo(390);
+            assertThat(rows.getLong(2)).isEqualTo(bars.time(0));
+            assertThat(rows.getDouble(3))
+                    .isEqualTo(IntStream.range(0, 390).mapToDouble(bars::volume).sum());
+            assertThat(rows.getString(4)).isEqualTo("TIMESTAMP WITH TIME ZONE");
+            assertThat(rows.getBoolean(5)).isTrue();
+            assertThat(rows.getString(6)).isEqualTo("SPY");
+            assertThat(rows.getLong(7)).isZero();
+        }
     }
 
     private Ingest.Builder closes() {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * {@code brk.a} becomes {@code %62%72%6B.%61}. Also encoded: what has a meaning to file systems or readers ({@code / = %},
  * a dot at the end), and the first letter of names that readers take for a missing value ({@code NULL}).
  */
-final class HiveNames {
+public final class HiveNames {
     /** File names have at most 255 bytes nearly everywhere; "feature_set_id=" has 15. */
     private static final int MAX_LENGTH = 240;
 
@@ -25,7 +25,8 @@ final class HiveNames {
 
     private HiveNames() {}
 
-    static String of(Symbol symbol) {
+    /** The value that stands for a symbol; throws {@code store.unencodable} when it would be too long. */
+    public static String of(Symbol symbol) {
         return encode("symbol", symbol.value(), true);
     }
 

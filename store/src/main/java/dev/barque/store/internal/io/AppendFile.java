@@ -6,12 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A text file to which whole lines are added. Opening takes off a last line that has no end, which the death of an earlier
  * writer left; a line that cannot be written as a whole is taken back. Not safe for use by several threads.
  */
 public final class AppendFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AppendFile.class);
     private static final int LOOK_BACK = 1 << 13;
 
     private final FileChannel channel;
@@ -26,11 +29,12 @@ public final class AppendFile implements AutoCloseable {
     public static AppendFile open(Path file) throws IOException {
         AtomicFile.createDirectories(
                 Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory"));
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             long end = endOfLastLine(channel);
             if (end < channel.size()) {
+                LOG.warn("Took {} bytes of a line without an end off {}", channel.size() - end, file);
                 channel.truncate(end);
             }
             return new AppendFile(channel, end);

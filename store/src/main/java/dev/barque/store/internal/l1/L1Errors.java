@@ -84,11 +84,10 @@ public final class L1Errors {
     }
 
     /** Another writer is at work. */
-    public static BarqueException locked(Path lock) {
+    static BarqueException locked(Path folder) {
         return new BarqueException(
                 "l1.locked",
                 Concern.OPERATOR,
-                "Cannot write bars: another writer holds " + lock
-                        + ". Wait until it has finished; when no process is at work, the lock is free.");
+                "Cannot write bars: another writer is at work in " + folder + ". Wait until it has finished.");
     }
 }
