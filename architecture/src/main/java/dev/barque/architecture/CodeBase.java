@@ -8,20 +8,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Compiled main code, and which module each class comes from.
  *
  * @param classes every class of every module
- * @param moduleOf the module's folder, or empty for a class that is not ours
+ * @param moduleByClass the folder of the module by the name of a class
+ * @param modulesByPackage the modules that have a part of a package
  */
-record CodeBase(JavaClasses classes, Function<JavaClass, Optional<String>> moduleOf) {
+record CodeBase(JavaClasses classes, Map<String, String> moduleByClass, Map<String, Set<String>> modulesByPackage) {
     /** The root of the working copy; Surefire starts tests in the folder of their module. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -43,37 +46,41 @@ record CodeBase(JavaClasses classes, Function<JavaClass, Optional<String>> modul
 
     /** What the build has just compiled. */
     static CodeBase compiled() {
-        List<Path> folders = modules().stream().map(CodeBase::classFolder).toList();
+        Map<String, Path> folders = new HashMap<>();
+        for (String module : modules()) {
+            folders.put(module, ROOT.resolve(module).resolve("target").resolve("classes"));
+        }
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(location -> !location.contains("jmh_generated"))
-                .importPaths(folders);
-        return new CodeBase(classes, CodeBase::moduleByFolder);
+                .importPaths(folders.values());
+        return of(classes, type -> moduleByFolder(type, folders));
     }
 
-    /** The module of a class, arrays included. */
+    /** Some classes and the module of each. */
+    static CodeBase of(JavaClasses classes, Function<JavaClass, Optional<String>> moduleOf) {
+        Map<String, String> moduleByClass = new HashMap<>();
+        Map<String, Set<String>> modulesByPackage = new HashMap<>();
+        for (JavaClass type : classes) {
+            String module = moduleOf.apply(type)
+                    .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is of no module"));
+            moduleByClass.put(type.getName(), module);
+            modulesByPackage
+                    .computeIfAbsent(type.getPackageName(), name -> new TreeSet<>())
+                    .add(module);
+        }
+        return new CodeBase(classes, moduleByClass, modulesByPackage);
+    }
+
+    /** The module of one of our classes, or of an array of them. */
     Optional<String> module(JavaClass type) {
-        return moduleOf.apply(type.getBaseComponentType());
+        return Optional.ofNullable(moduleByClass.get(type.getBaseComponentType().getName()));
     }
 
-    /** The packages of a module that hold classes. */
-    Set<String> packages(String module) {
-        return classes.stream()
-                .filter(type -> module(type).equals(Optional.of(module)))
-                .map(JavaClass::getPackageName)
-                .collect(Collectors.toSet());
-    }
-
-    private static Path classFolder(String module) {
-        return ROOT.resolve(module).resolve("target").resolve("classes");
-    }
-
-    private static Optional<String> moduleByFolder(JavaClass type) {
-        Optional<Path> file = type.getSource()
-                .map(Source::getUri)
-                .filter(uri -> "file".equals(uri.getScheme()))
-                .map(Path::of);
-        return file.flatMap(path -> modules().stream()
-                .filter(module -> path.startsWith(classFolder(module)))
+    private static Optional<String> moduleByFolder(JavaClass type, Map<String, Path> folders) {
+        Optional<Path> file = type.getSource().map(Source::getUri).map(Path::of);
+        return file.flatMap(path -> folders.entrySet().stream()
+                .filter(folder -> path.startsWith(folder.getValue()))
+                .map(Map.Entry::getKey)
                 .findFirst());
     }
 }

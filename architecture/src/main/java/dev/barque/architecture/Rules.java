@@ -123,13 +123,13 @@ final class Rules {
 
     /** Otherwise the jars could not become modules. */
     static ArchRule packages_belong_to_one_module(CodeBase code) {
-        return rule(
-                "share its package with no other module",
-                (type, report) -> ALLOWED.keySet().stream()
-                        .filter(module -> !code.module(type).equals(Optional.of(module)))
-                        .filter(module -> code.packages(module).contains(type.getPackageName()))
-                        .forEach(module -> report.accept(type.getName() + " is in " + type.getPackageName()
-                                + ", of which " + module + " has a part too")));
+        return rule("share its package with no other module", (type, report) -> {
+            Set<String> modules = code.modulesByPackage().getOrDefault(type.getPackageName(), Set.of());
+            if (modules.size() > 1) {
+                report.accept(type.getName() + " is in " + type.getPackageName()
+                        + ", of which several modules have a part: " + modules);
+            }
+        });
     }
 
     static ArchRule no_package_is_called_util() {

@@ -1,6 +1,7 @@
 package dev.barque.agents.internal;
 
 import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
 
 /**
  * Column arithmetic with the conventions of data frames: a missing number is NaN, sums and means skip it, deviations are
@@ -91,23 +92,27 @@ public final class Frame {
 
     /** The order of times, equal ones as they stand. */
     public static int[] orderOf(long[] times) {
+        return orderOf(times.length, (a, b) -> Long.compare(times[a], times[b]));
+    }
+
+    /** The order of numbers, equal ones as they stand, missing ones last. */
+    public static int[] orderOf(double[] values) {
+        return orderOf(values.length, (a, b) -> Double.compare(values[a], values[b]));
+    }
+
+    private static int[] orderOf(int size, IntBinaryOperator comparison) {
+        int[] order = new int[size];
         boolean ordered = true;
-        for (int i = 1; i < times.length && ordered; i++) {
-            ordered = times[i] >= times[i - 1];
-        }
-        int[] order = new int[times.length];
-        for (int i = 0; i < order.length; i++) {
+        for (int i = 0; i < size; i++) {
             order[i] = i;
+            ordered &= i == 0 || comparison.applyAsInt(i - 1, i) <= 0;
         }
-        if (ordered) {
-            return order;
-        }
-        Integer[] boxed = new Integer[times.length];
-        Arrays.setAll(boxed, i -> i);
-        Arrays.sort(boxed, (a, b) -> Long.compare(times[a], times[b]));
-        for (int i = 0; i < order.length; i++) {
-            order[i] = boxed[i];
-        }
-        return order;
+        return ordered ? order : sorted(order, comparison);
+    }
+
+    private static int[] sorted(int[] order, IntBinaryOperator comparison) {
+        Integer[] boxed = Arrays.stream(order).boxed().toArray(Integer[]::new);
+        Arrays.sort(boxed, comparison::applyAsInt);
+        return Arrays.stream(boxed).mapToInt(Integer::intValue).toArray();
     }
 }

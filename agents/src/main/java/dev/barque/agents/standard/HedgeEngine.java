@@ -155,9 +155,7 @@ final class HedgeEngine implements FeatureEngine {
         }
 
         static GammaProfile of(OptionChain chain, double spot) {
-            Integer[] order = new Integer[chain.size()];
-            Arrays.setAll(order, i -> i);
-            Arrays.sort(order, (a, b) -> Double.compare(chain.strike(a), chain.strike(b)));
+            int[] order = Frame.orderOf(strikesOf(chain));
             double[] strikes = new double[chain.size()];
             double[] gammas = new double[chain.size()];
             int size = 0;
@@ -175,6 +173,12 @@ final class HedgeEngine implements FeatureEngine {
             return new GammaProfile(Arrays.copyOf(strikes, size), Arrays.copyOf(gammas, size));
         }
 
+        private static double[] strikesOf(OptionChain chain) {
+            double[] strikes = new double[chain.size()];
+            Arrays.setAll(strikes, chain::strike);
+            return strikes;
+        }
+
         double net() {
             double sum = 0;
             for (double gamma : gammas) {
@@ -183,20 +187,31 @@ final class HedgeEngine implements FeatureEngine {
             return sum;
         }
 
+        /** Distance to the nearest of the strikes with the largest gammas. */
         double wallDistance(double spot) {
-            Integer[] order = new Integer[strikes.length];
-            Arrays.setAll(order, i -> i);
-            // Largest first, unknown last; the sort keeps the order of strikes among equals.
-            Arrays.sort(
-                    order,
-                    (a, b) -> Double.isNaN(gammas[a]) || Double.isNaN(gammas[b])
-                            ? Boolean.compare(Double.isNaN(gammas[a]), Double.isNaN(gammas[b]))
-                            : Double.compare(gammas[b] + 0.0, gammas[a] + 0.0));
-            double nearest = strikes.length == 0 ? 0 : Math.abs(spot - strikes[order[0]]);
-            for (int w = 1; w < Math.min(WALLS, order.length); w++) {
-                nearest = min(nearest, Math.abs(spot - strikes[order[w]]));
+            boolean[] taken = new boolean[strikes.length];
+            double nearest = 0;
+            for (int wall = 0; wall < Math.min(WALLS, strikes.length); wall++) {
+                int strongest = strongestOf(taken);
+                taken[strongest] = true;
+                double distance = Math.abs(spot - strikes[strongest]);
+                nearest = wall == 0 ? distance : min(nearest, distance);
             }
             return nearest;
+        }
+
+        /** The strike of the largest gamma that is not taken, the lowest among equals; unknown gammas come last. */
+        private int strongestOf(boolean[] taken) {
+            int best = -1;
+            for (int i = 0; i < strikes.length; i++) {
+                boolean better = best < 0
+                        || gammas[i] > gammas[best]
+                        || (Double.isNaN(gammas[best]) && !Double.isNaN(gammas[i]));
+                if (!taken[i] && better) {
+                    best = i;
+                }
+            }
+            return best;
         }
     }
 }

@@ -74,9 +74,10 @@ function breakDays(axis) {
   };
 }
 
-/* Where one day ends and the next begins. */
+/* Where one day ends and the next begins, unless these lines would be most of the picture. */
 function drawDays(u, axis) {
-  var c = u.ctx, box = u.bbox;
+  var c = u.ctx, box = u.bbox, seen = axis.days.filter(function (d) { return d[0] > u.scales.x.min && d[0] < u.scales.x.max; });
+  if (seen.length * 14 * devicePixelRatio > box.width) { return; }
   c.save();
   c.strokeStyle = palette.day;
   c.lineWidth = devicePixelRatio;
@@ -110,14 +111,15 @@ function triangle(c, x, y, r, up) {
   c.stroke();
 }
 
-/* Entries, exits, the way between them and the stop levels. */
+/* Entries, exits, the way between them and the stop levels; smaller and without stops where they stand thick. */
 function drawTrades(u, trades) {
+  var seen = trades.filter(function (t) { return t.exit >= u.scales.x.min && t.entry <= u.scales.x.max; });
+  var dense = seen.length * 12 * devicePixelRatio > u.bbox.width, r = dense ? 2.5 : 5;
   inside(u, function (c, dpr) {
-    trades.forEach(function (t) {
-      if (t.exit < u.scales.x.min || t.entry > u.scales.x.max) { return; }
+    seen.forEach(function (t) {
       var x1 = u.valToPos(t.entry, "x", true), x2 = u.valToPos(t.exit, "x", true);
       var y1 = u.valToPos(t.entryPrice, "y", true), y2 = u.valToPos(t.exitPrice, "y", true);
-      if (t.stop !== null) {
+      if (t.stop !== null && !dense) {
         var y = u.valToPos(t.stop, "y", true);
         c.strokeStyle = palette.stop; c.lineWidth = 1.5 * dpr; c.setLineDash([4 * dpr, 3 * dpr]);
         c.beginPath(); c.moveTo(x1, y); c.lineTo(x2, y); c.stroke();
@@ -126,11 +128,11 @@ function drawTrades(u, trades) {
       c.strokeStyle = t.pnl > 0 ? palette.gain : t.pnl < 0 ? palette.loss : palette.muted; c.lineWidth = 2 * dpr;
       c.beginPath(); c.moveTo(x1, y1); c.lineTo(x2, y2); c.stroke();
       c.setLineDash([]);
-      c.lineWidth = dpr; c.strokeStyle = palette.grid;
+      c.lineWidth = dense ? 0.25 : dpr; c.strokeStyle = palette.panel;
       c.fillStyle = t.sign > 0 ? palette.long : palette.short;
-      triangle(c, x1, y1, 5 * dpr, t.sign > 0);
+      triangle(c, x1, y1, r * dpr, t.sign > 0);
       c.fillStyle = t.pnl > 0 ? palette.gain : t.pnl < 0 ? palette.loss : palette.muted;
-      c.fillRect(x2 - 3.5 * dpr, y2 - 3.5 * dpr, 7 * dpr, 7 * dpr);
+      c.fillRect(x2 - r * 0.7 * dpr, y2 - r * 0.7 * dpr, r * 1.4 * dpr, r * 1.4 * dpr);
     });
   });
 }

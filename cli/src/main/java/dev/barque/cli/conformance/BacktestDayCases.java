@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code backtest/SET/DATE.zones_as_lists.json}: whole days of the published replay. The day's result is one case, and so is
@@ -16,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class BacktestDayCases implements CaseFile {
     private static final String SUFFIX = ".zones_as_lists.json";
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Override
     public List<Path> in(Path folder) throws IOException {
@@ -48,9 +46,7 @@ final class BacktestDayCases implements CaseFile {
         Path decisions = file.resolveSibling(date + ".zones_as_lists.decisions.jsonl");
         if (Files.isRegularFile(decisions)) {
             DecisionCases cases = new DecisionCases(day, found);
-            for (String line : Files.readAllLines(decisions)) {
-                outcomes.add(cases.compare(JSON.readTree(line)));
-            }
+            outcomes.addAll(JsonLines.run(decisions, cases::compare));
         }
         boolean unstable = outcomes.stream().anyMatch(o -> o.kind() == Outcome.Kind.EXCLUDED);
         outcomes.add(day.difference(expected, found)

@@ -4,16 +4,12 @@ import dev.barque.backtest.ReplayResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code backtest/edge/edge.jsonl}: small days, each made to show one thing. */
 final class BacktestEdgeCases implements CaseFile {
-    private static final JsonMapper JSON = new JsonMapper();
-
     @Override
     public List<Path> in(Path folder) {
         Path file = folder.resolve("backtest/edge/edge.jsonl");
@@ -23,13 +19,7 @@ final class BacktestEdgeCases implements CaseFile {
     @Override
     public List<Outcome> run(Path folder, Path file) throws IOException {
         Path edge = folder.resolve("backtest/edge");
-        List<Outcome> outcomes = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            if (!line.isBlank()) {
-                outcomes.add(run(edge, JSON.readTree(line)));
-            }
-        }
-        return outcomes;
+        return JsonLines.run(file, record -> run(edge, record));
     }
 
     private static Outcome run(Path edge, JsonNode record) {

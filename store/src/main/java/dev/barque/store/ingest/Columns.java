@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which column means what: as declared, else by the names of {@link L1Field}. */
@@ -52,7 +53,8 @@ final class Columns {
                 continue;
             }
             for (String known : field.names()) {
-                if (put(fields, field, byLowerCase.get(known))) {
+                // The exact name first: one vendor has a time in t and the ticker in T.
+                if (put(fields, field, vendor.get(known)) || put(fields, field, byLowerCase.get(known))) {
                     break;
                 }
             }
@@ -78,11 +80,9 @@ final class Columns {
 
     private static int byName(String input, L1Field field, List<String> header) {
         for (String known : field.names()) {
-            List<Integer> at = new ArrayList<>();
-            for (int i = 0; i < header.size(); i++) {
-                if (header.get(i).strip().equalsIgnoreCase(known)) {
-                    at.add(i);
-                }
+            List<Integer> at = places(header, known::equals);
+            if (at.isEmpty()) {
+                at = places(header, known::equalsIgnoreCase);
             }
             if (at.size() > 1) {
                 throw IngestErrors.ambiguousColumn(input, known, header);
@@ -92,6 +92,16 @@ final class Columns {
             }
         }
         return -1;
+    }
+
+    private static List<Integer> places(List<String> header, Predicate<String> isIt) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            if (isIt.test(header.get(i).strip())) {
+                places.add(i);
+            }
+        }
+        return places;
     }
 
     /** Names repeat with every record; they are made lower case once. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Files good records under their own dates and counts what becomes of them and of the bad ones. */
 final class Filing {
@@ -26,10 +27,12 @@ final class Filing {
 
     private final Path folder;
     private final StampConvention stamps;
+    private final FilingRule rule;
     private final Map<LocalDate, L1Rows> waiting = new TreeMap<>();
     private final TreeMap<LocalDate, Long> dates = new TreeMap<>();
     private final List<IngestReport.Reject> rejects = new ArrayList<>();
     private final Set<String> goodSymbols = new HashSet<>();
+    private @Nullable LocalDate firstDate;
     private int rowsWaiting;
     private long read;
     private long rejected;
@@ -37,9 +40,10 @@ final class Filing {
     private long duplicates;
     private long replaced;
 
-    Filing(Path folder, StampConvention stamps) {
+    Filing(Path folder, StampConvention stamps, FilingRule rule) {
         this.folder = folder;
         this.stamps = stamps;
+        this.rule = rule;
     }
 
     long read() {
@@ -67,7 +71,7 @@ final class Filing {
         if (completed >= Stamps.YEAR_10000) {
             throw IngestErrors.timeOverflow(bar.time());
         }
-        LocalDate date = UtcMicros.utcDate(completed);
+        LocalDate date = dateOf(completed);
         L1Rows rows = waiting.computeIfAbsent(date, day -> new L1Rows());
         rows.add(completed, bar.symbol(), stamps.intervalMicros(), bar.source(), bar.rawRef());
         rows.set(Measure.PRICE, bar.price());
@@ -83,6 +87,15 @@ final class Filing {
         rowsWaiting++;
     }
 
+    private LocalDate dateOf(long completed) {
+        LocalDate own = UtcMicros.utcDate(completed);
+        if (rule == FilingRule.OWN_DATES) {
+            return own;
+        }
+        firstDate = firstDate == null ? own : firstDate;
+        return firstDate;
+    }
+
     boolean isFull() {
         return rowsWaiting >= MAX_WAITING;
     }
@@ -91,7 +104,9 @@ final class Filing {
     void write() {
         for (Map.Entry<LocalDate, L1Rows> day : waiting.entrySet()) {
             Path file = L1Schema.file(folder, day.getKey());
-            L1Merge merged = L1Merge.of(L1DateFile.read(file), day.getValue(), file);
+            L1Merge merged = rule == FilingRule.PUBLISHED
+                    ? L1Merge.appended(L1DateFile.read(file), day.getValue(), file)
+                    : L1Merge.of(L1DateFile.read(file), day.getValue(), file);
             if (merged.changesFile()) {
                 L1DateFile.write(file, merged.rows());
             }

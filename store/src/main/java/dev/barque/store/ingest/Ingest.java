@@ -43,6 +43,7 @@ public final class Ingest {
     private final @Nullable String symbol;
     private final String source;
     private final RejectPolicy policy;
+    private final FilingRule filing;
     private final IngestListener listener;
     private final char separator;
     private final Charset charset;
@@ -55,6 +56,7 @@ public final class Ingest {
         symbol = from.symbol;
         source = from.source;
         policy = from.policy;
+        filing = from.filing;
         listener = from.listener;
         separator = from.separator;
         charset = from.charset;
@@ -112,7 +114,7 @@ public final class Ingest {
     private IngestReport run(String input, String name, Opening opening) {
         try {
             if (policy == RejectPolicy.REFUSE_ALL) {
-                Filing checked = new Filing(folder, stamps);
+                Filing checked = new Filing(folder, stamps, filing);
                 try (RecordReader records = opening.open()) {
                     go(records, name, checked, checked::discard);
                 }
@@ -120,14 +122,14 @@ public final class Ingest {
                     throw new IngestRefusedException(checked.report(input));
                 }
             }
-            Filing filing = new Filing(folder, stamps);
+            Filing filed = new Filing(folder, stamps, filing);
             try (RecordReader records = opening.open();
                     HomeLock lock = L1WriteLock.of(folder)) {
                 Objects.requireNonNull(lock, "held while files are merged and replaced");
-                go(records, name, filing, filing::write);
-                listener.progress(filing.read(), records.done(), records.total());
+                go(records, name, filed, filed::write);
+                listener.progress(filed.read(), records.done(), records.total());
             }
-            return filing.report(input);
+            return filed.report(input);
         } catch (IOException e) {
             throw StoreErrors.cannotRead(Path.of(input), e);
         }
@@ -165,6 +167,7 @@ public final class Ingest {
         private @Nullable String symbol;
         private String source = "ingest";
         private RejectPolicy policy = RejectPolicy.KEEP_GOOD;
+        private FilingRule filing = FilingRule.OWN_DATES;
         private IngestListener listener = (records, done, total) -> {};
         private char separator = ',';
         private Charset charset = StandardCharsets.UTF_8;
@@ -200,6 +203,12 @@ public final class Ingest {
         /** Who delivered the records, for the audit trail; {@code ingest} unless set. */
         public Builder source(String name) {
             source = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** Under which dates records are filed; {@link FilingRule#OWN_DATES} unless it is said. */
+        public Builder filing(FilingRule rule) {
+            filing = Objects.requireNonNull(rule, "rule");
             return this;
         }
 

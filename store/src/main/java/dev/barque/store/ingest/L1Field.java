@@ -42,7 +42,7 @@ public enum L1Field {
         return key;
     }
 
-    /** The names of columns that are taken for it, the first that is there wins; upper and lower case are one. */
+    /** The names of columns that are taken for it, the first that is there wins, in this case or another. */
     public List<String> names() {
         return names;
     }

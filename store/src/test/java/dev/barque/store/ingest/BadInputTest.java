@@ -34,7 +34,7 @@ class BadInputTest {
         refused("ingest.missing-column", "t,symbol,px\n2025-10-24T14:00:00Z,SPY,1\n", "price, close", "'px'");
         refused("ingest.missing-column", "date,symbol,close\n2025-10-24T14:00:00Z,SPY,1\n", "timestamp", "'date'");
         refused("ingest.missing-column", "t,close\n2025-10-24T14:00:00Z,1\n", "ticker");
-        refused("ingest.ambiguous-column", "t,symbol,close,Close\n2025-10-24T14:00:00Z,SPY,1,1\n", "'Close'");
+        refused("ingest.ambiguous-column", "t,symbol,CLOSE,Close\n2025-10-24T14:00:00Z,SPY,1,1\n", "'Close'");
     }
 
     @Test
@@ -52,6 +52,17 @@ class BadInputTest {
         assertThatThrownBy(
                         () -> ingest().column(L1Field.VOLUME, "shares").build().file(text(HEADER + FIRST)))
                 .hasMessageContaining("'shares'");
+    }
+
+    @Test
+    void the_exact_name_of_a_column_goes_before_one_in_another_case() throws IOException {
+        Path csv = text("T,t,close,symbol\nno time,2025-10-24T14:00:00Z,1,SPY\n");
+        Path jsonl = Files.writeString(
+                folder.resolve("t.jsonl"),
+                "{\"T\":\"no time\",\"t\":\"2025-10-24T14:01:00Z\",\"Close\":2,\"TICKER\":\"SPY\"}");
+
+        assertThat(ingest().build().file(csv).written()).isEqualTo(1);
+        assertThat(ingest().build().file(jsonl).written()).isEqualTo(1);
     }
 
     @Test

@@ -127,6 +127,20 @@ class IngestTest {
     }
 
     @Test
+    void the_published_filing_puts_all_under_the_first_date_and_again_each_time() {
+        Ingest published = closes().filing(FilingRule.PUBLISHED).build();
+        List<Map<String, Object>> records =
+                List.of(bar("SPY", "2025-10-24T14:00:00Z", 1.0), bar("SPY", "2025-10-27T14:00:00Z", 2.0));
+        published.records(records, "two dates");
+        IngestReport again = published.records(records, "two dates");
+
+        assertThat(home().dates()).containsExactly(DAY);
+        assertThat(day("home").size()).isEqualTo(4);
+        assertThat(again.written()).isEqualTo(2);
+        assertThat(again.duplicates()).isZero();
+    }
+
+    @Test
     void a_volume_of_zero_is_kept() {
         closes().build()
                 .records(
@@ -195,7 +209,9 @@ class IngestTest {
         for (int round = 0; round < 5; round++) {
             Collections.shuffle(records, random);
             closes().build().records(records.subList(0, 100), "a part");
-            closes().build().records(records, "all");
+            IngestReport report = closes().build().records(records, "all");
+            assertThat(report.written() + report.duplicates() + report.replaced() + report.rejected())
+                    .isEqualTo(report.read());
         }
 
         for (String symbol : List.of("SPY", "QQQ", "BRK.B")) {

@@ -13,7 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * The zone in which another system wrote the times of a file. Parquet itself keeps only the instants; pandas notes the
- * zone in the metadata, as JSON under {@code pandas}: columns, each with a name and a metadata object with timezone.
+ * zone in the metadata, as JSON under {@code pandas}: columns, each with a name and a metadata object with timezone. Other
+ * writers that go through Arrow note it only in {@code ARROW:schema}.
  */
 final class FileZone {
     private static final JsonFactory JSON = new JsonFactory();
@@ -22,8 +23,11 @@ final class FileZone {
 
     static Optional<ZoneId> of(Map<String, String> metadata) {
         String noted = metadata.get("pandas");
+        String arrow = metadata.get("ARROW:schema");
         if (noted == null) {
-            return Optional.empty();
+            return arrow == null
+                    ? Optional.empty()
+                    : ArrowSchema.zone(arrow, "t_event").flatMap(FileZone::named);
         }
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), noted)) {
             String zone = null;
@@ -33,9 +37,17 @@ final class FileZone {
                     zone = inColumns(json);
                 }
             }
-            return zone == null ? Optional.empty() : Optional.of(ZoneId.of(zone));
-        } catch (JacksonException | DateTimeException unreadable) {
+            return zone == null ? Optional.empty() : named(zone);
+        } catch (JacksonException unreadable) {
             // A note, not the data: without it a file is as good as one that has none.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ZoneId> named(String zone) {
+        try {
+            return Optional.of(ZoneId.of(zone));
+        } catch (DateTimeException unknown) {
             return Optional.empty();
         }
     }

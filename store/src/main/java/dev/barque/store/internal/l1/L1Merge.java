@@ -14,16 +14,14 @@ import java.util.Comparator;
  * @param replaced how many said something else
  */
 public record L1Merge(L1Rows rows, long added, long duplicates, long replaced) {
+    /** Adds rows to those of a file, which is named for messages; a row that is there already is added again. */
+    public static L1Merge appended(L1Rows known, L1Rows added, Path file) {
+        return new L1Merge(together(known, added, file), added.size, 0, 0);
+    }
+
     /** Adds rows to those of a file, which is named for messages. */
     public static L1Merge of(L1Rows known, L1Rows added, Path file) {
-        L1Rows all = new L1Rows();
-        for (int i = 0; i < known.size; i++) {
-            all.copy(known, i);
-        }
-        for (int i = 0; i < added.size; i++) {
-            all.copy(added, i);
-        }
-        requireOneInterval(all, file);
+        L1Rows all = together(known, added, file);
         Integer[] order = order(all);
         L1Rows rows = new L1Rows();
         long duplicates = 0;
@@ -42,6 +40,18 @@ public record L1Merge(L1Rows rows, long added, long duplicates, long replaced) {
             rows.copy(all, kept);
         }
         return new L1Merge(rows, added.size - duplicates - replaced, duplicates, replaced);
+    }
+
+    private static L1Rows together(L1Rows known, L1Rows added, Path file) {
+        L1Rows all = new L1Rows();
+        for (int i = 0; i < known.size; i++) {
+            all.copy(known, i);
+        }
+        for (int i = 0; i < added.size; i++) {
+            all.copy(added, i);
+        }
+        requireOneInterval(all, file);
+        return all;
     }
 
     /** Whether the file needs to be written. */

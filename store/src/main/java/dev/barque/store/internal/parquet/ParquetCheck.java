@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Our own look at a file before parquet-java sees it: both ends, and the place of the footer. */
+/** Our own look at a file before parquet-java sees it: both ends, and the whole footer ({@link FooterCheck}). */
 final class ParquetCheck {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
@@ -43,6 +43,12 @@ final class ParquetCheck {
         long footer = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFF_FFFFL;
         if (footer == 0 || footer > size - SMALLEST || footer > MAX_FOOTER_BYTES) {
             throw StoreErrors.corruptFile(name, "its footer claims " + footer + " bytes in a file of " + size, null);
+        }
+        long footerStart = size - TAIL - footer;
+        try {
+            FooterCheck.check(read(channel, footerStart, (int) footer), footerStart);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw StoreErrors.corruptFile(name, "its footer has " + e.getMessage(), e);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barque.core.error.BarqueException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -159,6 +161,71 @@ class ParquetFileTest {
         }
         // Flips in statistics or names of the footer may pass here; whoever keeps a digest of the file sees them too.
         assertThat(refused).isGreaterThan(120);
+    }
+
+    @Test
+    void a_schema_that_would_overflow_the_stack_is_refused() throws IOException {
+        Path file = home.resolve("deep.parquet");
+        Files.write(file, nested(60));
+        assertCorrupt(file, "cannot be decoded"); // parquet-java sees it: the leaf has no type
+        Files.write(file, nested(20_000));
+        assertCorrupt(file, "nested more than 64 deep");
+    }
+
+    /** A file of nothing but a footer: a schema of groups with one child each, in Thrift's compact form. */
+    private static byte[] nested(int levels) {
+        ByteBuffer footer = ByteBuffer.allocate(levels * 8 + 100).order(ByteOrder.LITTLE_ENDIAN);
+        footer.put(new byte[] {0x15, 2}); // 1: version = 1
+        footer.put(new byte[] {0x19, (byte) 0xFC}); // 2: list of structs, whose size follows
+        for (int left = levels; ; left >>>= 7) {
+            footer.put((byte) (left < 0x80 ? left : (left & 0x7F) | 0x80));
+            if (left < 0x80) {
+                break;
+            }
+        }
+        for (int i = 0; i < levels; i++) {
+            footer.put(new byte[] {0x48, 1, 'a'}); // 4: name
+            if (i < levels - 1) {
+                footer.put(new byte[] {0x15, 2}); // 5: one child
+            }
+            footer.put((byte) 0);
+        }
+        footer.put(new byte[] {0x16, 0}); // 3: no rows
+        footer.put(new byte[] {0x19, 0x0C}); // 4: no row groups
+        footer.put((byte) 0);
+        int length = footer.position();
+        return ByteBuffer.allocate(length + 12)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {'P', 'A', 'R', '1'})
+                .put(footer.array(), 0, length)
+                .putInt(length)
+                .put(new byte[] {'P', 'A', 'R', '1'})
+                .array();
+    }
+
+    @Test
+    void a_file_of_others_with_any_byte_changed_is_read_or_refused_and_nothing_else() throws IOException {
+        Path published = Path.of(
+                "src/test/resources/published/store_fixtures/date=2025-11-05/symbol=SPY",
+                "feature_set_id=zones_and_events/features.parquet");
+        byte[] whole = Files.readAllBytes(published);
+        long seed = 17;
+        Random random = new Random(seed);
+        int refused = 0;
+        for (int i = 0; i < 1500; i++) {
+            byte[] damaged = whole.clone();
+            for (int n = random.nextInt(3); n >= 0; n--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                ParquetFile.read(damaged, published);
+            } catch (BarqueException e) {
+                assertThat(e.code()).as("seed %d, round %d", seed, i).isEqualTo("store.corrupt-file");
+                refused++;
+            }
+        }
+        // pyarrow writes no page checksums by default: without a digest not every change can be seen.
+        assertThat(refused).isBetween(300, 1499);
     }
 
     private static void assertCorrupt(Path file, String found) {

@@ -1,0 +1,79 @@
+package dev.barque.ops;
+
+import dev.barque.ops.internal.OpsErrors;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check as it was collected: the boundary behind which plug-in code runs.
+ *
+ * @param descriptor what it said about itself
+ * @param plugin what messages call it
+ * @param check itself
+ */
+record Entry(HealthCheck.Descriptor descriptor, String plugin, HealthCheck check) {
+    static Entry of(HealthCheck check) {
+        String type = check.getClass().getName();
+        try {
+            HealthCheck.Descriptor descriptor = check.descriptor();
+            return descriptor == null
+                    ? unusable(type, "describing itself", new NullPointerException("it returned null"))
+                    : new Entry(descriptor, "'" + descriptor.id() + "' (" + type + ")", check);
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            return unusable(type, "describing itself", e);
+        }
+    }
+
+    /** Stands for a plug-in that never came so far as to describe itself, so that it is not forgotten. */
+    static Entry unusable(String id, String doing, Throwable failure) {
+        HealthCheck.Descriptor descriptor = new HealthCheck.Descriptor(
+                id,
+                "Can this health check be used?",
+                Set.of(),
+                Duration.ofSeconds(1),
+                HealthCheck.Criticality.IMPORTANT,
+                Set.of());
+        return new Entry(descriptor, "'" + id + "'", new Unusable(descriptor, doing, failure));
+    }
+
+    CheckResult run(CheckContext context) {
+        Instant startedAt = context.clock().instant();
+        if (check instanceof Unusable unusable) {
+            String reason = OpsErrors.broken(plugin, unusable.doing(), unusable.failure());
+            return result(new Verdict.Unknown(reason), startedAt, Duration.ZERO, unusable.failure());
+        }
+        List<Class<?>> lacking =
+                descriptor.needs().stream().filter(type -> !context.has(type)).toList();
+        if (!lacking.isEmpty()) {
+            Verdict unknown = new Verdict.Unknown(OpsErrors.lacking(descriptor.id(), lacking));
+            return result(unknown, startedAt, Duration.ZERO, null);
+        }
+        long begin = System.nanoTime();
+        try {
+            Verdict verdict = check.run(context.only(descriptor.needs()));
+            if (verdict == null) {
+                throw new NullPointerException("it returned null");
+            }
+            return result(verdict, startedAt, Duration.ofNanos(System.nanoTime() - begin), null);
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            Verdict unknown =
+                    new Verdict.Unknown(OpsErrors.broken(plugin, "answering '" + descriptor.question() + "'", e));
+            return result(unknown, startedAt, Duration.ofNanos(System.nanoTime() - begin), e);
+        }
+    }
+
+    private CheckResult result(Verdict verdict, Instant startedAt, Duration took, @Nullable Throwable failure) {
+        return new CheckResult(descriptor, verdict, startedAt, took, Optional.ofNullable(failure));
+    }
+
+    private record Unusable(Descriptor descriptor, String doing, Throwable failure) implements HealthCheck {
+        @Override
+        public Verdict run(CheckContext context) {
+            throw new IllegalStateException("It is never run");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.barque.ops;
+
+import dev.barque.ops.internal.OpsErrors;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * The health checks of a system. Each is asked for its descriptor once, when it is collected: listing them afterwards runs
+ * no plug-in code.
+ *
+ * <p>A check that throws, from its constructor on, never gets in the way of the others: it is listed and its verdict is
+ * {@link Verdict.Unknown}, naming the plug-in. Checks run one after the other on the calling thread; a check that hangs
+ * hangs the caller. Safe for use by several threads.
+ */
+public final class HealthChecks {
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    private HealthChecks(List<Entry> entries) {
+        for (Entry entry : entries) {
+            Entry other = this.entries.putIfAbsent(entry.descriptor().id(), entry);
+            if (other != null) {
+                throw OpsErrors.duplicateId(entry.descriptor().id(), other.plugin(), entry.plugin());
+            }
+        }
+    }
+
+    /** These checks; throws with code {@code ops.duplicate-check} when two have one id. */
+    public static HealthChecks of(Collection<? extends HealthCheck> checks) {
+        return new HealthChecks(checks.stream().map(Entry::of).toList());
+    }
+
+    /** The checks that a class loader finds by {@link ServiceLoader}, those of Barque among them; throws as {@link #of}. */
+    public static HealthChecks discover(ClassLoader loader) {
+        List<Entry> found = new ArrayList<>();
+        Iterator<HealthCheck> providers =
+                ServiceLoader.load(HealthCheck.class, loader).iterator();
+        boolean more = true;
+        while (more) {
+            try {
+                more = providers.hasNext();
+                if (more) {
+                    found.add(Entry.of(providers.next()));
+                }
+            } catch (ServiceConfigurationError e) {
+                // The loader goes on with the next provider after an error.
+                found.add(Entry.unusable("unusable-provider-" + (found.size() + 1), "loading it", e));
+            }
+        }
+        return new HealthChecks(found);
+    }
+
+    /** These checks and others; throws as {@link #of}. */
+    public HealthChecks and(HealthChecks others) {
+        List<Entry> both = new ArrayList<>(entries.values());
+        both.addAll(others.entries.values());
+        return new HealthChecks(both);
+    }
+
+    /** What the checks ask, in the order in which they were collected. */
+    public List<HealthCheck.Descriptor> descriptors() {
+        return entries.values().stream().map(Entry::descriptor).toList();
+    }
+
+    /** Runs one check; throws with code {@code ops.no-such-check} when there is none of this id. */
+    public CheckResult run(String id, CheckContext context) {
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            throw OpsErrors.noSuchCheck(id, entries.keySet());
+        }
+        return entry.run(context);
+    }
+
+    /** Runs all checks in the order in which they were collected. */
+    public List<CheckResult> runAll(CheckContext context) {
+        return entries.values().stream().map(entry -> entry.run(context)).toList();
+    }
+}
