@@ -36,12 +36,11 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nEXAMPLES%n",
         footer = {
             "  barque ingest --stamps open --interval 1m demo-home/demo/l1_2025-10-24.csv",
-            "  barque ingest --stamps open --interval 1m --zone America/New_York --strict demo-home/demo/l1_2025-10-27.csv",
+            "  barque ingest --stamps open --interval 1m --zone America/New_York --strict \\",
+            "      demo-home/demo/l1_2025-10-27.csv",
             "  barque ingest --stamps close --json demo-home/data_l1/l1_2025-10-28.parquet",
             "",
-            "Columns are found by name: t_event, t, timestamp, time or datetime; symbol or ticker; price or close;",
-            "volume, dollar_volume, open, high, low. Prices are in the currency of the quote, volumes in shares or",
-            "contracts. Running it again changes nothing; a record that says something else replaces what was known."
+            "Columns are found by name: t_event, t, timestamp, time or datetime; symbol or ticker; price or close; volume, dollar_volume, open, high, low. Prices are in the currency of the quote, volumes in shares or contracts. Running it again changes nothing; a record that says something else replaces what was known."
         })
 final class IngestCommand extends Verb {
     @Mixin
