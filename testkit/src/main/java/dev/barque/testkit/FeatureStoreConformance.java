@@ -415,7 +415,7 @@ public abstract class FeatureStoreConformance {
                     model.add(row.written(0, model.size() + 1L));
                 }
             }
-            for (int read = 0; read < 20; read++) {
+            for (int read = 0; read < 30; read++) {
                 FeatureSet set = history.set();
                 Symbol symbol = history.symbol();
                 AsOf asOf = history.asOf();
