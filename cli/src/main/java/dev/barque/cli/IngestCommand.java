@@ -144,9 +144,9 @@ final class IngestCommand extends Verb {
     }
 
     private IngestReport one(Ingest.Builder ingest, Path file) {
-        try (Progress.Task task = progress().start("Ingesting " + file.getFileName(), "records", -1)) {
-            Ingest one =
-                    ingest.listener((records, done, total) -> task.to(records)).build();
+        try (Progress.Task task = progress().start("Ingesting " + file.getFileName(), "% of the file", 100)) {
+            Ingest one = ingest.listener((records, done, total) -> task.to(total <= 0 ? 0 : 100 * done / total))
+                    .build();
             return format == null ? one.file(file) : one.file(file, format);
         }
     }

@@ -52,7 +52,7 @@ class DemoCommandTest {
                 .contains("rest on the option chain that the published system makes up")
                 .containsPattern("V1 makes \\d+ trades? and (earns|loses) \\d+\\.\\d+ USD after costs of")
                 .contains("replay, us per bar", "features, us per bar");
-        assertThat(text.err()).contains("Yahoo Finance", "Ingest: 1170 records", "Features V1", "Replay PUBLISHED_V1");
+        assertThat(text.err()).contains("Yahoo Finance", "Ingest: 3 files", "Features V1", "Replay PUBLISHED_V1");
     }
 
     @Test
