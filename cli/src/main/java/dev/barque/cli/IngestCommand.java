@@ -139,7 +139,7 @@ final class IngestCommand extends Verb {
         } else {
             print(reports);
         }
-        failed.values().forEach(e -> Failures.report(spec().commandLine().getErr(), e));
+        failed.values().forEach(e -> Failures.report(spec().commandLine().getErr(), e, isDebug()));
         return failed.values().stream().mapToInt(Failures::exitCode).max().orElse(ExitCode.OK);
     }
 
