@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class HomeWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeWriter.class);
     private static final long SEGMENT_BYTES = 64L << 20;
-    /** How long the lock file may go unlooked at, at most, but for a quick look before each sync. */
+    /** How long the identity of the lock file may go unlooked at; its time of change is looked at before each append. */
     private static final long LOCK_CHECK_NANOS = 5_000_000;
 
     private final HomeLock lock;
@@ -36,7 +36,6 @@ public final class HomeWriter implements AutoCloseable {
     private final LiveRows live;
     private final Sealer sealer;
     private final OpenReport report;
-    private final boolean syncs;
     private final long sealAfterBytes;
     private final StampedLock appends = new StampedLock();
     private final AtomicLong sealAt;
@@ -49,14 +48,12 @@ public final class HomeWriter implements AutoCloseable {
             PartitionWriter partitions,
             Checkpoint checkpoint,
             OpenReport report,
-            Durability durability,
             long sealAfterBytes) {
         this.lock = lock;
         this.log = log;
         this.live = live;
         this.report = report;
         this.sealAfterBytes = sealAfterBytes;
-        syncs = durability == Durability.SYNC;
         sealer = new Sealer(live, log, partitions, lock, appends, checkpoint);
         sealAt =
                 new AtomicLong(sealAfterBytes - (report.rows() == 0 ? 0 : Math.min(report.logBytes(), sealAfterBytes)));
@@ -89,7 +86,6 @@ public final class HomeWriter implements AutoCloseable {
                     new PartitionWriter(files, partitions),
                     checkpoint,
                     new OpenReport(recovered.rows(), recovered.bytes(), recovered.damages()),
-                    durability,
                     sealAfterBytes);
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
@@ -122,7 +118,7 @@ public final class HomeWriter implements AutoCloseable {
         if (now - lockSeenAt > LOCK_CHECK_NANOS) {
             lock.requireHeld();
             lockSeenAt = now;
-        } else if (syncs) {
+        } else {
             lock.requireHeldQuickly();
         }
     }
