@@ -31,6 +31,7 @@ public final class HomeWriter implements AutoCloseable {
     /** How long the identity of the lock file may go unlooked at; its time of change is looked at before each append. */
     private static final long LOCK_CHECK_NANOS = 5_000_000;
 
+    private final Path home;
     private final HomeLock lock;
     private final LogWriter log;
     private final LiveRows live;
@@ -39,9 +40,13 @@ public final class HomeWriter implements AutoCloseable {
     private final long sealAfterBytes;
     private final StampedLock appends = new StampedLock();
     private final AtomicLong sealAt;
+    /** Guarded by {@code appends}. */
+    private boolean closed;
+
     private volatile long lockSeenAt = System.nanoTime();
 
     private HomeWriter(
+            Path home,
             HomeLock lock,
             LogWriter log,
             LiveRows live,
@@ -49,6 +54,7 @@ public final class HomeWriter implements AutoCloseable {
             Checkpoint checkpoint,
             OpenReport report,
             long sealAfterBytes) {
+        this.home = home;
         this.lock = lock;
         this.log = log;
         this.live = live;
@@ -80,6 +86,7 @@ public final class HomeWriter implements AutoCloseable {
             LogWriter log = new LogWriter(files, directory, sets, rows, durability, SEGMENT_BYTES, recovered.state());
             log.start();
             return new HomeWriter(
+                    home,
                     lock,
                     log,
                     live,
@@ -102,6 +109,7 @@ public final class HomeWriter implements AutoCloseable {
         requireLock();
         long stamp = appends.readLock();
         try {
+            requireOpen();
             LogWriter.Written written = log.append(rows, ingestedMicros);
             log.commit(written.lastSequence());
             live.add(rows, written, ingestedMicros);
@@ -110,6 +118,12 @@ public final class HomeWriter implements AutoCloseable {
         }
         if (log.bytes() >= sealAt.get()) {
             sealBySize();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw StoreErrors.closed(home);
         }
     }
 
@@ -130,7 +144,7 @@ public final class HomeWriter implements AutoCloseable {
             return; // another thread is at it
         }
         try {
-            sealer.seal(Long.MAX_VALUE);
+            seal(Long.MAX_VALUE);
         } catch (BarqueException e) {
             LOG.warn("The log has grown by {} bytes but could not be sealed", sealAfterBytes, e);
         }
@@ -138,7 +152,10 @@ public final class HomeWriter implements AutoCloseable {
 
     /** Seals the rows about a day, counted from 1970-01-01, and those before it. */
     public SealReport seal(long lastEpochDay) {
-        return sealer.seal(lastEpochDay);
+        synchronized (sealer) {
+            requireOpen(); // close, which changes it, holds the same monitor
+            return sealer.seal(lastEpochDay);
+        }
     }
 
     /** How many rows are shown from the log. */
@@ -146,15 +163,18 @@ public final class HomeWriter implements AutoCloseable {
         return live.size();
     }
 
-    /** Waits for appends, syncs and frees the home. */
+    /** Waits for appends and for a seal, syncs and frees the home: nobody writes in it any more when the next writer comes. */
     @Override
     public void close() {
-        long stamp = appends.writeLock();
-        try {
-            log.close();
-        } finally {
-            appends.unlockWrite(stamp);
-            lock.close();
+        synchronized (sealer) {
+            long stamp = appends.writeLock();
+            try {
+                closed = true;
+                log.close();
+            } finally {
+                appends.unlockWrite(stamp);
+                lock.close();
+            }
         }
     }
 }
