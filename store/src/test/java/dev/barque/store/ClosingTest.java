@@ -29,6 +29,7 @@ class ClosingTest {
     private ParquetFeatureStore open(FailingFiles files) {
         return ParquetFeatureStore.builder(home)
                 .set(ChildJvm.SET)
+                .durability(Durability.OS)
                 .fileAccess(files)
                 .open(CLOCK);
     }
@@ -96,6 +97,33 @@ class ClosingTest {
             }
         } finally {
             appender.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_read_beside_a_close_is_answered_or_refused() throws InterruptedException, ExecutionException {
+        try (ParquetFeatureStore store = open(new FailingFiles())) {
+            for (int i = 0; i < 5_000; i++) { // more than are kept as objects
+                store.append(row(i));
+            }
+        }
+        for (int round = 0; round < 30; round++) {
+            ParquetFeatureStore store = open(new FailingFiles());
+            CompletableFuture<Void> begun = new CompletableFuture<>();
+            Future<String> refused = CompletableFuture.supplyAsync(() -> {
+                while (true) {
+                    try {
+                        assertThat(rows(store)).isEqualTo(5_000);
+                        begun.complete(null);
+                    } catch (BarqueException e) {
+                        return e.code();
+                    }
+                }
+            });
+            begun.get();
+            store.close();
+            assertThat(refused.get()).isEqualTo("store.closed");
         }
     }
 }
