@@ -10,6 +10,7 @@ import dev.barque.store.internal.feature.HomePartitions;
 import dev.barque.store.internal.feature.PartitionWriter;
 import dev.barque.store.internal.io.HomeLock;
 import dev.barque.store.internal.log.Checkpoint;
+import dev.barque.store.internal.log.GroupCommit;
 import dev.barque.store.internal.log.LogRows;
 import dev.barque.store.internal.log.LogSets;
 import dev.barque.store.internal.log.LogWriter;
@@ -37,6 +38,8 @@ public final class HomeWriter implements AutoCloseable {
     private final LiveRows live;
     private final Sealer sealer;
     private final OpenReport report;
+    private final boolean syncs;
+    private final GroupCommit together;
     private final long sealAfterBytes;
     private final StampedLock appends = new StampedLock();
     private final AtomicLong sealAt;
@@ -53,6 +56,7 @@ public final class HomeWriter implements AutoCloseable {
             PartitionWriter partitions,
             Checkpoint checkpoint,
             OpenReport report,
+            Durability durability,
             long sealAfterBytes) {
         this.home = home;
         this.lock = lock;
@@ -60,6 +64,8 @@ public final class HomeWriter implements AutoCloseable {
         this.live = live;
         this.report = report;
         this.sealAfterBytes = sealAfterBytes;
+        syncs = durability == Durability.SYNC;
+        together = new GroupCommit(log, live::add);
         sealer = new Sealer(live, log, partitions, lock, appends, checkpoint);
         sealAt =
                 new AtomicLong(sealAfterBytes - (report.rows() == 0 ? 0 : Math.min(report.logBytes(), sealAfterBytes)));
@@ -93,6 +99,7 @@ public final class HomeWriter implements AutoCloseable {
                     new PartitionWriter(files, partitions),
                     checkpoint,
                     new OpenReport(recovered.rows(), recovered.bytes(), recovered.damages()),
+                    durability,
                     sealAfterBytes);
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
@@ -110,9 +117,11 @@ public final class HomeWriter implements AutoCloseable {
         long stamp = appends.readLock();
         try {
             requireOpen();
-            LogWriter.Written written = log.append(rows, ingestedMicros);
-            log.commit(written.lastSequence());
-            live.add(rows, written, ingestedMicros);
+            if (syncs) {
+                together.append(rows, ingestedMicros);
+            } else {
+                live.add(rows, log.append(rows, ingestedMicros), ingestedMicros);
+            }
         } finally {
             appends.unlockRead(stamp);
         }
