@@ -28,6 +28,16 @@ public final class StoreErrors {
                 cause);
     }
 
+    /** A file may be whole, but it asks for more than a reader may be made to give. */
+    public static BarqueException limitExceeded(Path file, String found) {
+        return new BarqueException(
+                "store.limit-exceeded",
+                Concern.DATA,
+                "Cannot read " + file + ": " + found
+                        + ". Nothing of it was decoded. If the file is what it should be, split it, or read it with a larger"
+                        + " heap where the limit is one of memory; otherwise treat it as damaged or hostile.");
+    }
+
     /** The operating system refused to read. */
     public static BarqueException cannotRead(Path file, IOException cause) {
         return new BarqueException(
