@@ -19,6 +19,7 @@ import dev.barque.store.internal.feature.PartitionWriter;
 import dev.barque.store.internal.feature.SetRegistry;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.HomeLock;
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,11 +75,11 @@ public final class ParquetFeatureStore implements FeatureStore {
         sets = Map.copyOf(from.sets);
         clock = from.clock;
         this.lock = lock;
-        registry = new SetRegistry(home);
-        partitions = new HomePartitions(home.resolve("data"), from.cacheBytes);
+        registry = new SetRegistry(from.files, home);
+        partitions = new HomePartitions(from.files, home.resolve("data"), from.cacheBytes);
         reader = new AsOfReader(partitions);
         diagnosis = new Diagnosis(partitions);
-        writer = new PartitionWriter(partitions);
+        writer = new PartitionWriter(from.files, partitions);
         sets.values().forEach(registry::check);
     }
 
@@ -207,6 +208,7 @@ public final class ParquetFeatureStore implements FeatureStore {
         private final Map<FeatureSetId, FeatureSet> sets = new LinkedHashMap<>();
         private @Nullable Clock clock;
         private long cacheBytes = 64L << 20;
+        private FileAccess files = FileAccess.real();
 
         private Builder(Path home) {
             this.home = home.toAbsolutePath().normalize();
@@ -227,6 +229,12 @@ public final class ParquetFeatureStore implements FeatureStore {
             return this;
         }
 
+        /** How to touch the disk; {@link FileAccess#real()} when it is not said. */
+        public Builder fileAccess(FileAccess files) {
+            this.files = Objects.requireNonNull(files, "files");
+            return this;
+        }
+
         /**
          * Opens for reading and writing. The clock says when rows were ingested, which no read depends on.
          *
@@ -239,7 +247,7 @@ public final class ParquetFeatureStore implements FeatureStore {
                 throw StoreErrors.cannotOpen(home, "it is a file", null);
             }
             try {
-                AtomicFile.createDirectories(home.resolve("data"));
+                AtomicFile.createDirectories(files, home.resolve("data"));
             } catch (IOException e) {
                 throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
             }

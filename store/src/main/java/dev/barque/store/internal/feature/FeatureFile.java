@@ -9,6 +9,7 @@ import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.parquet.ParquetColumn;
 import dev.barque.store.internal.parquet.ParquetFile;
 import dev.barque.store.internal.parquet.ParquetTable;
+import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +46,8 @@ final class FeatureFile {
         }
     }
 
-    /** Writes rows in their order to a file that does not exist yet. */
-    static void writeNew(Path file, FeatureSet set, List<FeatureRow> rows) throws IOException {
+    /** Writes rows in their order to an empty file. */
+    static void writeNew(WritableFile file, FeatureSet set, List<FeatureRow> rows) throws IOException {
         FeatureColumns columns = new FeatureColumns(set.schema());
         MessageType type = columns.messageType();
         Map<String, String> metadata = Map.of(

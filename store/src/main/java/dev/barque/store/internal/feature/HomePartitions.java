@@ -6,6 +6,8 @@ import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.Digest;
+import dev.barque.store.internal.io.WholeFile;
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +26,7 @@ public final class HomePartitions implements PartitionSource {
     static final String FILE = "features.parquet";
     private static final int MOST_TRIES = 100;
 
+    private final FileAccess files;
     private final HiveDirectories directories;
     private final PartitionCache cache;
 
@@ -31,7 +34,8 @@ public final class HomePartitions implements PartitionSource {
     record Loaded(Partition partition, Manifest.Version version) {}
 
     /** Below the {@code data} directory of a home. */
-    public HomePartitions(Path data, long cacheBytes) {
+    public HomePartitions(FileAccess files, Path data, long cacheBytes) {
+        this.files = files;
         directories = new HiveDirectories(data, HiveNames::decode);
         cache = new PartitionCache(cacheBytes);
     }
@@ -97,11 +101,11 @@ public final class HomePartitions implements PartitionSource {
     Optional<Loaded> load(PartitionKey key, FeatureSet set) throws IOException {
         Path directory = directory(key);
         Path file = directory.resolve(FILE);
-        Optional<Manifest> before = Manifest.read(directory, key);
+        Optional<Manifest> before = Manifest.read(files, directory, key);
         for (int i = 0; i < MOST_TRIES; i++) {
             byte[] content;
             try {
-                content = Files.readAllBytes(file);
+                content = WholeFile.read(files, file);
             } catch (NoSuchFileException e) {
                 requireNothingPublished(key);
                 return Optional.empty();
@@ -113,7 +117,7 @@ public final class HomePartitions implements PartitionSource {
                 return Optional.of(new Loaded(decode(content, file, set, key, version.get()), version.get()));
             }
             // A writer may have been at it between the two reads; then the manifest is another one by now.
-            Optional<Manifest> after = Manifest.read(directory, key);
+            Optional<Manifest> after = Manifest.read(files, directory, key);
             if (after.equals(before)) {
                 throw before.isEmpty()
                         ? StoreErrors.incomplete(file, "there is no " + Manifest.FILE + " beside it")
@@ -148,9 +152,10 @@ public final class HomePartitions implements PartitionSource {
     private void requireNothingPublished(PartitionKey key) {
         Path directory = directory(key);
         try {
-            boolean published =
-                    Manifest.read(directory, key).flatMap(Manifest::current).isPresent();
-            if (published && Files.notExists(directory.resolve(FILE))) {
+            boolean published = Manifest.read(files, directory, key)
+                    .flatMap(Manifest::current)
+                    .isPresent();
+            if (published && !files.exists(directory.resolve(FILE))) {
                 throw StoreErrors.incomplete(directory.resolve(FILE), "the file is gone but its manifest is there");
             }
         } catch (IOException e) {

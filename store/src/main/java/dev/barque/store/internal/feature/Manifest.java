@@ -3,8 +3,9 @@ package dev.barque.store.internal.feature;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.Json;
+import dev.barque.store.internal.io.WholeFile;
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -65,11 +66,11 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
     }
 
     /** The manifest in a directory; empty when there is none. */
-    static Optional<Manifest> read(Path directory, PartitionKey key) throws IOException {
+    static Optional<Manifest> read(FileAccess files, Path directory, PartitionKey key) throws IOException {
         Path file = directory.resolve(FILE);
         byte[] content;
         try {
-            content = Files.readAllBytes(file);
+            content = WholeFile.read(files, file);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -89,7 +90,7 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
     }
 
     /** Replaces the manifest in a directory. */
-    void write(Path directory) {
+    void write(FileAccess files, Path directory) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
         json.put("date", key.date().toString());
@@ -98,7 +99,7 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
         json.put("schema", schema);
         current.ifPresent(version -> json.put("current", version.toJson()));
         next.ifPresent(version -> json.put("next", version.toJson()));
-        AtomicFile.replace(directory.resolve(FILE), Json.write(json));
+        AtomicFile.replace(files, directory.resolve(FILE), Json.write(json));
     }
 
     private static void require(Map<String, Object> json, String name, String here) {

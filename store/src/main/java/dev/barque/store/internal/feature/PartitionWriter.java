@@ -5,9 +5,9 @@ import dev.barque.core.feature.FeatureSet;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.Digest;
+import dev.barque.store.internal.io.WholeFile;
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,10 +25,12 @@ public final class PartitionWriter {
             .thenComparingLong(FeatureRow::knownMicros)
             .thenComparingLong(FeatureRow::sequence);
 
+    private final FileAccess files;
     private final HomePartitions partitions;
 
     /** Writes where these partitions are read. */
-    public PartitionWriter(HomePartitions partitions) {
+    public PartitionWriter(FileAccess files, HomePartitions partitions) {
+        this.files = files;
         this.partitions = partitions;
     }
 
@@ -48,16 +50,16 @@ public final class PartitionWriter {
 
         /** Makes it the version that everybody sees. */
         public void publish() {
-            announced.write(directory);
-            AtomicFile.publish(staged, directory.resolve(HomePartitions.FILE));
+            announced.write(files, directory);
+            AtomicFile.publish(files, staged, directory.resolve(HomePartitions.FILE));
             partitions.forget(published.key());
-            published.write(directory);
+            published.write(files, directory);
         }
 
         /** Drops it. */
         public void discard() {
             try {
-                Files.deleteIfExists(staged);
+                files.delete(staged);
             } catch (IOException e) {
                 // The next writer of this partition deletes it.
             }
@@ -83,7 +85,7 @@ public final class PartitionWriter {
             }
             all.sort(IN_FILE);
             deleteLeftovers(directory);
-            Path staged = AtomicFile.stage(file, temporary -> FeatureFile.writeNew(temporary, set, all));
+            Path staged = AtomicFile.stage(files, file, temporary -> FeatureFile.writeNew(temporary, set, all));
             Manifest.Version version = verify(staged, file, key, set, all, before, lastSequence + added);
             String schema = set.schema().fingerprint();
             Optional<Manifest.Version> current = before.map(HomePartitions.Loaded::version);
@@ -114,7 +116,7 @@ public final class PartitionWriter {
     }
 
     /** Reads back what is on the device: whatever went wrong on the way is found before the old version is replaced. */
-    private static Manifest.Version verify(
+    private Manifest.Version verify(
             Path staged,
             Path file,
             PartitionKey key,
@@ -123,9 +125,9 @@ public final class PartitionWriter {
             Optional<HomePartitions.Loaded> before,
             long lastSequence)
             throws IOException {
-        byte[] content = Files.readAllBytes(staged);
+        byte[] content = WholeFile.read(files, staged);
         if (!FeatureFile.read(content, staged, set, key.symbol()).rows().equals(rows)) {
-            Files.deleteIfExists(staged);
+            files.delete(staged);
             throw StoreErrors.badReadBack(file);
         }
         long generation = before.map(loaded -> loaded.version().generation()).orElse(0L) + 1;
@@ -133,12 +135,10 @@ public final class PartitionWriter {
     }
 
     /** What a writer that was killed left beside the file; there is no other writer now. */
-    private static void deleteLeftovers(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, AtomicFile::isTemporary)) {
-                for (Path leftover : entries) {
-                    Files.deleteIfExists(leftover);
-                }
+    private void deleteLeftovers(Path directory) throws IOException {
+        for (Path file : files.list(directory)) {
+            if (AtomicFile.isTemporary(file)) {
+                files.delete(file);
             }
         }
     }

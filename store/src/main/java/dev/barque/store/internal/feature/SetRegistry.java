@@ -6,8 +6,9 @@ import dev.barque.core.feature.FeatureSet;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.Json;
+import dev.barque.store.internal.io.WholeFile;
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,10 +22,12 @@ import java.util.Optional;
  * from then on the same id with another schema is refused.
  */
 public final class SetRegistry {
+    private final FileAccess files;
     private final Path directory;
 
     /** In {@code feature_sets} below a home. */
-    public SetRegistry(Path home) {
+    public SetRegistry(FileAccess files, Path home) {
+        this.files = files;
         directory = home.resolve("feature_sets");
     }
 
@@ -41,7 +44,7 @@ public final class SetRegistry {
     /** Writes down the schema of a set that is not there yet. */
     public void register(FeatureSet set) {
         Path file = file(set);
-        if (Files.exists(file)) {
+        if (files.exists(file)) {
             return;
         }
         Map<String, Object> json = new LinkedHashMap<>();
@@ -50,7 +53,7 @@ public final class SetRegistry {
         json.put(
                 "fields",
                 set.schema().fields().stream().map(SetRegistry::toJson).toList());
-        AtomicFile.replace(file, Json.write(json));
+        AtomicFile.replace(files, file, Json.write(json));
     }
 
     private Path file(FeatureSet set) {
@@ -65,9 +68,9 @@ public final class SetRegistry {
         return json;
     }
 
-    private static Optional<Map<String, Object>> read(Path file) {
+    private Optional<Map<String, Object>> read(Path file) {
         try {
-            return Optional.of(Json.parse(Files.readAllBytes(file)));
+            return Optional.of(Json.parse(WholeFile.read(files, file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

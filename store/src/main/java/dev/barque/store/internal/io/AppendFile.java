@@ -1,5 +1,6 @@
 package dev.barque.store.internal.io;
 
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,7 +29,7 @@ public final class AppendFile implements AutoCloseable {
     /** Opens or creates a file and the directories above it. */
     public static AppendFile open(Path file) throws IOException {
         AtomicFile.createDirectories(
-                Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory"));
+                FileAccess.real(), Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory"));
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {

@@ -1,12 +1,11 @@
 package dev.barque.store.internal.io;
 
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.io.FileAccess;
+import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -19,62 +18,58 @@ import java.util.UUID;
  */
 public final class AtomicFile {
     private static final String SUFFIX = ".tmp";
-    private static final boolean WINDOWS =
-            System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
 
     private AtomicFile() {}
 
-    /** Writes the content to the path that it is given, which does not exist yet. */
+    /** Writes the content to the empty file that it is given. */
     @FunctionalInterface
     public interface Content {
-        /** Creates the file and closes it. */
-        void writeTo(Path file) throws IOException;
+        /** Writes all of it; neither syncs nor closes. */
+        void writeTo(WritableFile file) throws IOException;
     }
 
     /**
      * Replaces or creates {@code target}; its directory is created when it is missing. Throws a
      * {@link dev.barque.core.error.BarqueException} with code {@code store.cannot-write} and leaves what was there.
      */
-    public static void replace(Path target, Content content) {
-        publish(stage(target, content), target);
+    public static void replace(FileAccess files, Path target, Content content) {
+        publish(files, stage(files, target, content), target);
+    }
+
+    /** {@link #replace(FileAccess, Path, Content)} with bytes. */
+    public static void replace(FileAccess files, Path target, byte[] content) {
+        replace(files, target, file -> file.write(ByteBuffer.wrap(content), 0));
     }
 
     /** The first half of {@link #replace}: the content is on the device beside the target, nobody sees it yet. */
-    public static Path stage(Path target, Content content) {
+    public static Path stage(FileAccess files, Path target, Content content) {
         Path directory = directory(target);
         Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + SUFFIX);
         try {
-            createDirectories(directory);
-            content.writeTo(temporary);
-            force(temporary);
+            createDirectories(files, directory);
+            try (WritableFile file = files.create(temporary)) {
+                content.writeTo(file);
+                file.sync();
+            }
             return temporary;
         } catch (IOException e) {
-            discard(temporary, e);
+            discard(files, temporary, e);
             throw StoreErrors.cannotWrite(target, e);
         } catch (RuntimeException | Error e) {
-            discard(temporary, e);
+            discard(files, temporary, e);
             throw e;
         }
     }
 
     /** The second half of {@link #replace}: from here on everybody sees the new content. */
-    public static void publish(Path staged, Path target) {
+    public static void publish(FileAccess files, Path staged, Path target) {
         try {
-            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceDirectory(directory(target));
+            files.rename(staged, target);
+            files.syncDirectory(directory(target));
         } catch (IOException e) {
-            discard(staged, e);
+            discard(files, staged, e);
             throw StoreErrors.cannotWrite(target, e);
         }
-    }
-
-    private static Path directory(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
-    }
-
-    /** {@link #replace(Path, Content)} with bytes. */
-    public static void replace(Path target, byte[] content) {
-        replace(target, file -> Files.write(file, content, StandardOpenOption.CREATE_NEW));
     }
 
     /** Whether a file is a leftover of a replacement that did not get to its end. */
@@ -84,38 +79,28 @@ public final class AtomicFile {
     }
 
     /** Creates a directory and those above it, and forces the entries of those that were missing. */
-    public static void createDirectories(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
+    public static void createDirectories(FileAccess files, Path directory) throws IOException {
+        if (files.exists(directory)) {
+            files.createDirectories(directory); // says so when it is a file
             return;
         }
         Path parent = directory.getParent();
         if (parent != null) {
-            createDirectories(parent);
+            createDirectories(files, parent);
         }
-        Files.createDirectories(directory);
+        files.createDirectories(directory);
         if (parent != null) {
-            forceDirectory(parent);
+            files.syncDirectory(parent);
         }
     }
 
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+    private static Path directory(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
     }
 
-    private static void forceDirectory(Path directory) throws IOException {
-        if (WINDOWS) {
-            return; // a directory cannot be opened there; NTFS journals the rename itself
-        }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    private static void discard(Path temporary, Throwable because) {
+    private static void discard(FileAccess files, Path temporary, Throwable because) {
         try {
-            Files.deleteIfExists(temporary);
+            files.delete(temporary);
         } catch (IOException e) {
             because.addSuppressed(e);
         }

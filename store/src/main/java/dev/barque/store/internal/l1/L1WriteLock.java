@@ -4,6 +4,7 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.HomeLock;
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,7 +18,7 @@ public final class L1WriteLock {
     /** Takes the lock of a folder, which is created when it is missing; throws {@code l1.locked} when another has it. */
     public static HomeLock of(Path folder) {
         try {
-            AtomicFile.createDirectories(folder.toAbsolutePath());
+            AtomicFile.createDirectories(FileAccess.real(), folder.toAbsolutePath());
         } catch (IOException e) {
             throw StoreErrors.cannotWrite(folder, e);
         }

@@ -3,6 +3,8 @@ package dev.barque.store.internal.parquet;
 import dev.barque.core.error.BarqueException;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
+import dev.barque.store.io.FileAccess;
+import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -20,7 +22,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
@@ -76,15 +77,16 @@ public final class ParquetFile {
      */
     public static void write(
             Path file, MessageType schema, Map<String, String> metadata, int rows, RowWriter rowWriter) {
-        AtomicFile.replace(file, temporary -> writeNew(temporary, schema, metadata, rows, rowWriter));
+        AtomicFile.replace(
+                FileAccess.real(), file, temporary -> writeNew(temporary, schema, metadata, rows, rowWriter));
     }
 
-    /** Writes a file that does not exist yet, neither forced to the device nor renamed. */
+    /** Writes to an empty file, neither forced to the device nor renamed. */
     public static void writeNew(
-            Path file, MessageType schema, Map<String, String> metadata, int rows, RowWriter rowWriter)
+            WritableFile file, MessageType schema, Map<String, String> metadata, int rows, RowWriter rowWriter)
             throws IOException {
         try (ParquetWriter<Integer> writer = new RowWriteSupport.Builder(
-                        new LocalOutputFile(file), new RowWriteSupport(schema, metadata, rowWriter))
+                        new WritableOutput(file), new RowWriteSupport(schema, metadata, rowWriter))
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new Codecs())
                 .withCompressionCodec(CompressionCodecName.ZSTD)

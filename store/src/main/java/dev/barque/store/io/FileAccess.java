@@ -1,0 +1,76 @@
+package dev.barque.store.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Every touch of the disk by the store, apart from the lock file of its one writer and from looking at names, times and sizes,
+ * which change nothing.
+ *
+ * <p>Nothing is promised to survive the loss of power but what was synced: the content of a file by {@link WritableFile#sync},
+ * its name by {@link #syncDirectory}. Paths are on the default file system. Safe for use by several threads; of two that write
+ * the same file each says where.
+ */
+public interface FileAccess {
+    /** A file to write aside: new, or emptied when it exists. */
+    WritableFile create(Path file) throws IOException;
+
+    /** A file to go on with: existing and kept as it is, or new. */
+    WritableFile open(Path file) throws IOException;
+
+    /** An existing file; throws {@link java.nio.file.NoSuchFileException} when it is missing. */
+    ReadableFile read(Path file) throws IOException;
+
+    /** Gives a file another name in one step, in place of a file that has it. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Deletes a file; a missing one is not an error. */
+    void delete(Path file) throws IOException;
+
+    /** Creates a directory and those above it; one that exists is not an error. */
+    void createDirectories(Path directory) throws IOException;
+
+    /** Makes renames, creations and deletions in a directory durable. */
+    void syncDirectory(Path directory) throws IOException;
+
+    /** What is in a directory, sorted by name; empty when it is missing. */
+    List<Path> list(Path directory) throws IOException;
+
+    /** Whether there is such a file or directory. */
+    boolean exists(Path file);
+
+    /** The disk as it is. */
+    static FileAccess real() {
+        return RealFiles.INSTANCE;
+    }
+
+    /** A file that is written. Writes at different positions may come from several threads. */
+    interface WritableFile extends Closeable {
+        /** Writes all that remains of a buffer; bytes between the end of the file and {@code position} become zero. */
+        void write(ByteBuffer from, long position) throws IOException;
+
+        /** Makes all that was written so far, and the size, durable. An error is never to be answered by another try. */
+        void sync() throws IOException;
+
+        /** Cuts the file off behind so many bytes; a shorter file is left as it is. */
+        void truncate(long size) throws IOException;
+
+        /** How many bytes it has. */
+        long size() throws IOException;
+
+        /** Where it is. */
+        Path path();
+    }
+
+    /** A file that is read. Safe for use by several threads. */
+    interface ReadableFile extends Closeable {
+        /** Reads some of the bytes from {@code position}: as many as there are and fit, at least one; -1 at the end. */
+        int read(ByteBuffer into, long position) throws IOException;
+
+        /** How many bytes it has. */
+        long size() throws IOException;
+    }
+}
