@@ -99,6 +99,36 @@ public final class StoreErrors {
                         + " takes every time by itself.");
     }
 
+    /** The file of a partition was found damaged and moved away; nothing has replaced it yet. */
+    public static BarqueException quarantined(Path partition, String quarantine) {
+        return new BarqueException(
+                "store.quarantined",
+                Concern.DATA,
+                "Cannot read " + partition + ": its file was damaged and lies in quarantine/" + quarantine
+                        + ". The other partitions are served. Regenerate this one or restore it from a backup, or give its"
+                        + " rows up with StoreRepair.abandon.");
+    }
+
+    /** A partition that a caller made again is not the one that was asked for. */
+    public static BarqueException badRegeneration(Path partition, String found, @Nullable Throwable cause) {
+        return new BarqueException(
+                "store.bad-regeneration",
+                Concern.PLUGIN,
+                "Cannot put regenerated rows into " + partition + ": " + found
+                        + ". Nothing was replaced; the damaged file stays in quarantine. Correct the PartitionRegenerator and"
+                        + " repair again.",
+                cause);
+    }
+
+    /** A part of the home that is asked for by a path that is none of its own. */
+    public static BarqueException notInHome(Path home, String where) {
+        return new BarqueException(
+                "store.not-in-home",
+                Concern.CALLER,
+                "Cannot repair '" + where + "' in " + home
+                        + ": expected the path of a partition or of a file of bars, as a verification reports it.");
+    }
+
     /** A data file whose manifest, or a manifest whose data file, is not there. */
     public static BarqueException incomplete(Path file, String missing) {
         return new BarqueException(

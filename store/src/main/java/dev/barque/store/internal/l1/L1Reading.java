@@ -88,6 +88,7 @@ public record L1Reading(
                 .orElseThrow(() -> L1Errors.wrongSchema(file, "the column t_event is missing", table));
         long[] times = new StampColumn(file, table, stamp, naiveZone).micros();
         if (L1Schema.isOurs(table.metadata())) {
+            L1Schema.requireWhole(file, table);
             return times;
         }
         if (stamps == null) {

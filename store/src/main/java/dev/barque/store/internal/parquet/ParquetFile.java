@@ -59,6 +59,15 @@ public final class ParquetFile {
         }
     }
 
+    /** The key-value metadata of a file whose bytes are in memory already. */
+    public static Map<String, String> notes(byte[] content, Path name) {
+        try {
+            return read(new ByteChannel(content), name, path -> false).metadata();
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(name, e);
+        }
+    }
+
     /**
      * Looks at a whole file without decoding a value: whether another reader, such as DuckDB, may be let at it. Page checksums
      * are not part of this look; a digest of the file is what finds changed values.
