@@ -24,11 +24,10 @@ import picocli.CommandLine.Option;
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --html backtest.html",
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --profile PUBLISHED_V1",
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --slippage 5bps --json",
-            "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --json backtest.json --csv backtest-csv",
+            "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --json backtest.json \\",
+            "      --csv backtest-csv",
             "",
-            "Each day is a replay by itself: a position does not stay over night. A decision at a bar is executed at the",
-            "next bar's price with slippage. P&L and costs are in the currency of the quote, for one unit of size (one",
-            "share). Build features first: barque features build."
+            "Each day is a replay by itself: no position stays over night. A decision at a bar is executed at the next bar's price with slippage. P&L and costs are in the currency of the quote, for one unit of size (one share). Build features first: barque features build."
         })
 final class BacktestCommand extends Verb {
     @Mixin

@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
         footerHeading = "%nEXAMPLES%n",
         footer = {
             "  barque compare --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --html compare.html",
-            "  barque compare --home demo-home --symbol SPY --date 2025-10-27 --profiles V1 --slippage amihud,0bps,5bps",
+            "  barque compare --home demo-home --symbol SPY --date 2025-10-27 --profiles V1 \\",
+            "      --slippage amihud,0bps,5bps",
             "",
-            "Every profile is combined with every slippage. P&L and costs are in the currency of the quote, for one unit",
-            "of size (one share). Build the features of each profile first: barque features build."
+            "Every profile is combined with every slippage. P&L and costs are in the currency of the quote, for one unit of size (one share). Build the features of each profile first: barque features build."
         })
 final class CompareCommand extends Verb {
     @Mixin

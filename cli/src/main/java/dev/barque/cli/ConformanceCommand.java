@@ -29,8 +29,7 @@ import picocli.CommandLine.Parameters;
             "  barque conformance --verbose cli/src/test/resources/golden",
             "  barque conformance --json cli/src/test/resources/golden",
             "",
-            "Passed: as recorded, within 1e-9 of its size. Mended: the published system raises or drops rows because of",
-            "a documented fault, and Barque answers. Excluded: the recording says that it must not be compared."
+            "Passed: as recorded, within 1e-9 of its size. Mended: the published system raises or drops rows because of a documented fault, and Barque answers. Excluded: the recording says that it must not be compared."
         })
 final class ConformanceCommand extends Verb {
     private static final int SHOWN = 110;

@@ -49,7 +49,7 @@ final class DemoText {
 
     private static String traded(Figures figures) {
         String sign = figures.pnl() > 0 ? "earns " : figures.pnl() < 0 ? "loses " : "ends even at ";
-        return " makes " + figures.trades() + " trades and " + sign
+        return " makes " + figures.trades() + (figures.trades() == 1 ? " trade and " : " trades and ") + sign
                 + Figure.fixed(Math.abs(figures.pnl()), 4) + " USD after costs of "
                 + Figure.fixed(figures.costs(), 4) + " USD (before them: "
                 + Figure.signed(figures.pnl() + figures.costs(), 4)

@@ -28,10 +28,7 @@ import picocli.CommandLine.Mixin;
             "  barque features build --home demo-home --symbol SPY --date 2025-10-24..2025-10-28",
             "  barque features build --home demo-home --symbol SPY --date 2025-10-24 --profile PUBLISHED_V1",
             "",
-            "V1 (feature set v1.0.0) looks back over earlier days and begins with the 21st bar there is. PUBLISHED_V1",
-            "(v0.1.0) begins anew each day, with its 51st bar, and stamps a row with the opening of its bar. A row is",
-            "known at its event time plus the declared lag of the engines, whatever the clock says now. Building again",
-            "adds nothing: equal rows are kept once."
+            "V1 (feature set v1.0.0) looks back over earlier days and begins with the 21st bar there is. PUBLISHED_V1 (v0.1.0) begins anew each day, with its 51st bar, and stamps a row with the opening of its bar. A row is known at its event time plus the declared lag of the engines, whatever the clock says now. Building again adds nothing: equal rows are kept once."
         })
 final class FeaturesBuildCommand extends Verb {
     @Mixin

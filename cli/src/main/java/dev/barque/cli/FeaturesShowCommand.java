@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
         footerHeading = "%nEXAMPLES%n",
         footer = {
             "  barque features show --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z",
-            "  barque features show --home demo-home --symbol SPY --at 2025-10-27T11:00 --zone America/New_York --json",
-            "  barque features show --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z --known-at 2025-10-27T16:00:00Z",
+            "  barque features show --home demo-home --symbol SPY --at 2025-10-27T11:00 \\",
+            "      --zone America/New_York --json",
+            "  barque features show --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z \\",
+            "      --known-at 2025-10-27T16:00:00Z",
             "  barque features show --home demo-home --symbol SPY --set v0.1.0 --at 2025-10-27T15:00:00Z",
             "",
             "The greatest event time wins, then the greatest knowledge time. Times are shown in UTC."

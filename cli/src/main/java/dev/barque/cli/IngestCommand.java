@@ -36,12 +36,11 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nEXAMPLES%n",
         footer = {
             "  barque ingest --stamps open --interval 1m demo-home/demo/l1_2025-10-24.csv",
-            "  barque ingest --stamps open --interval 1m --zone America/New_York --strict demo-home/demo/l1_2025-10-27.csv",
+            "  barque ingest --stamps open --interval 1m --zone America/New_York --strict \\",
+            "      demo-home/demo/l1_2025-10-27.csv",
             "  barque ingest --stamps close --json demo-home/data_l1/l1_2025-10-28.parquet",
             "",
-            "Columns are found by name: t_event, t, timestamp, time or datetime; symbol or ticker; price or close;",
-            "volume, dollar_volume, open, high, low. Prices are in the currency of the quote, volumes in shares or",
-            "contracts. Running it again changes nothing; a record that says something else replaces what was known."
+            "Columns are found by name: t_event, t, timestamp, time or datetime; symbol or ticker; price or close; volume, dollar_volume, open, high, low. Prices are in the currency of the quote, volumes in shares or contracts. Running it again changes nothing; a record that says something else replaces what was known."
         })
 final class IngestCommand extends Verb {
     @Mixin
@@ -97,8 +96,8 @@ final class IngestCommand extends Verb {
 
     @Option(
             names = "--strict",
-            description = "Take nothing of a file in which a record is bad, and exit with 1. Without it the good"
-                    + " records go in and the bad ones are listed.")
+            description = "Take nothing of a file in which a record is bad. Without it the good records go in and the"
+                    + " bad ones are listed. Either way the exit code is then 1.")
     private boolean strict;
 
     /** Which end of a bar a stamp names. */
@@ -140,14 +139,18 @@ final class IngestCommand extends Verb {
         } else {
             print(reports);
         }
-        failed.values().forEach(e -> Failures.report(spec().commandLine().getErr(), e));
-        return failed.values().stream().mapToInt(Failures::exitCode).max().orElse(ExitCode.OK);
+        failed.values().forEach(e -> Failures.report(spec().commandLine().getErr(), e, isDebug()));
+        boolean anyRejected = reports.stream().anyMatch(report -> report.rejected() > 0);
+        return failed.values().stream()
+                .mapToInt(Failures::exitCode)
+                .max()
+                .orElse(anyRejected ? ExitCode.FINDING : ExitCode.OK);
     }
 
     private IngestReport one(Ingest.Builder ingest, Path file) {
-        try (Progress.Task task = progress().start("Ingesting " + file.getFileName(), "records", -1)) {
-            Ingest one =
-                    ingest.listener((records, done, total) -> task.to(records)).build();
+        try (Progress.Task task = progress().start("Ingesting " + file.getFileName(), "% of the file", 100)) {
+            Ingest one = ingest.listener((records, done, total) -> task.to(total <= 0 ? 0 : 100 * done / total))
+                    .build();
             return format == null ? one.file(file) : one.file(file, format);
         }
     }

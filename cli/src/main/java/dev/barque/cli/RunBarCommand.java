@@ -36,10 +36,10 @@ import picocli.CommandLine.Option;
         footer = {
             "  barque run-bar --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z",
             "  barque run-bar --home demo-home --symbol SPY --at 2025-10-27T11:00 --zone America/New_York --json",
-            "  barque run-bar --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z --profile PUBLISHED_V1 --log",
+            "  barque run-bar --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z \\",
+            "      --profile PUBLISHED_V1 --log",
             "",
-            "Features are computed afresh from the bars of the home, not read from its store. The bar is the last one",
-            "that was complete at T, on the UTC date of T."
+            "Features are computed afresh from the bars of the home, not read from its store. The bar is the last one that was complete at T, on the UTC date of T. Prices are in the currency of the quote."
         })
 final class RunBarCommand extends Verb {
     @Mixin

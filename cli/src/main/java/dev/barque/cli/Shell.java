@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns how wide that is
  */
 record Shell(Clock clock, @Nullable PrintStream terminal, int columns) {
-    private static final int USUAL_COLUMNS = 100;
+    private static final int USUAL_COLUMNS = 79;
 
     /** That of a process; the environment says {@code NO_COLOR}, {@code TERM} and {@code COLUMNS}. */
     static Shell ofProcess(Clock clock, Map<String, String> environment, PrintStream standardError) {

@@ -13,7 +13,9 @@ public final class Figure {
 
     /** With its sign. */
     public static String signed(double value, int digits) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%+." + digits + "f", value) : "-";
+        return value == 0 || !Double.isFinite(value)
+                ? fixed(value, digits)
+                : String.format(Locale.ROOT, "%+." + digits + "f", value);
     }
 
     /** A share as percent. */

@@ -51,7 +51,8 @@ public record Days(List<LocalDate> dates, List<String> closed, List<LocalDate> m
     }
 
     private static String why(TradingCalendar calendar, LocalDate date) {
-        return calendar.reason(date).orElseGet(() -> date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT));
+        return calendar.reason(date)
+                .orElseGet(() -> date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
     }
 
     private static RuntimeException nothing(BarSource source, Path home, Symbol symbol, DateRange range) {

@@ -47,41 +47,34 @@ public final class DemoRun {
     public List<IngestReport> ingest() {
         List<IngestReport> reports = new ArrayList<>();
         List<Path> files = DemoData.copyTo(home.resolve("demo"));
-        try (Progress.Task task = progress.start("Ingest", "records", -1)) {
-            long before = 0;
+        try (Progress.Task task = progress.start("Ingest", "files", files.size())) {
             for (Path file : files) {
-                long earlier = before;
-                IngestReport report = Ingest.into(home)
+                reports.add(Ingest.into(home)
                         .stamps(DemoData.STAMPS)
                         .source("yahoo-finance")
-                        .listener((records, done, total) -> task.to(earlier + records))
                         .build()
-                        .file(file);
-                reports.add(report);
-                before += report.read();
+                        .file(file));
+                task.to(reports.size());
             }
         }
         return reports;
     }
 
-    /** Computes and keeps the features of a profile; the number of rows. */
-    public int features(ProfileChoice choice, ParquetFeatureStore store) {
+    /** Computes and keeps the features of a profile. */
+    public void features(ProfileChoice choice, ParquetFeatureStore store) {
         BarSource bars = L1Files.ofHome(home).build();
         List<BarStretch> days = stretches(bars, choice);
         int total = days.stream().mapToInt(BarStretch::size).sum();
-        int rows = 0;
         try (Progress.Task task = progress.start("Features " + choice, "bars", total)) {
             int before = 0;
             for (BarStretch day : days) {
                 int earlier = before;
                 List<FeatureRow> made = new FeatureDay(choice.pipeline()).rows(day, done -> task.to(earlier + done));
                 store.append(made);
-                rows += made.size();
                 before += day.size();
             }
             task.to(total);
         }
-        return rows;
     }
 
     /** Replays the days under a profile, and measures it. */
@@ -93,21 +86,26 @@ public final class DemoRun {
                 .toList();
         int total = days.stream().mapToInt(Bars::size).sum();
         List<ReplayResult> results;
-        double replayNanos;
-        double featureNanos;
         try (Progress.Task task = progress.start("Replay " + choice, "bars", total)) {
             results = variant.replay(source, store, DemoData.SYMBOL, DemoData.DATES, task::to);
-            Replay replay = new Replay(choice.pipeline(), choice.replayRules());
-            replayNanos = Stopwatch.nanosPerBar(total, () -> days.forEach(day -> replay.run(day, store)));
-            FeatureDay features = new FeatureDay(choice.pipeline());
-            List<BarStretch> stretches = stretches(source, choice);
-            int computed = stretches.stream()
-                    .mapToInt(s -> s.bars().size() - features.firstWithFeatures(s))
-                    .sum();
-            featureNanos = Stopwatch.nanosPerBar(
-                    computed, () -> stretches.forEach(stretch -> features.rows(stretch, done -> {})));
         }
-        return new Outcome(variant, results, featureNanos, replayNanos);
+        try (Progress.Task task = progress.start("Measure " + choice, "parts", 2)) {
+            Replay replay = new Replay(choice.pipeline(), choice.replayRules());
+            double replayNanos = Stopwatch.nanosPerBar(total, () -> days.forEach(day -> replay.run(day, store)));
+            task.to(1);
+            double featureNanos = featureNanos(choice, source);
+            task.to(2);
+            return new Outcome(variant, results, featureNanos, replayNanos);
+        }
+    }
+
+    private static double featureNanos(ProfileChoice choice, BarSource source) {
+        FeatureDay features = new FeatureDay(choice.pipeline());
+        List<BarStretch> stretches = stretches(source, choice);
+        int computed = stretches.stream()
+                .mapToInt(s -> s.bars().size() - features.firstWithFeatures(s))
+                .sum();
+        return Stopwatch.nanosPerBar(computed, () -> stretches.forEach(stretch -> features.rows(stretch, done -> {})));
     }
 
     /** Logs all decisions; false when those of the first day are in the home already. */
