@@ -49,6 +49,7 @@ class BitFlipTest {
         try (ParquetFeatureStore store =
                 ParquetFeatureStore.builder(home).set(SET).open(CLOCK)) {
             store.append(rows);
+            store.seal();
             whole = store.rows(SET.id(), SPY, DATE);
         }
         file = home.resolve("data/date=2025-11-03/symbol=SPY/feature_set_id=v1/features.parquet");

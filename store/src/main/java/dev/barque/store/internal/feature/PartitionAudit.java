@@ -74,6 +74,19 @@ public final class PartitionAudit {
         }
     }
 
+    /** How many rows and bytes the manifest in a directory promises; zeros when it cannot be read. */
+    public long[] promised(Path directory, PartitionKey key) {
+        try {
+            Optional<Manifest.Version> version = manifest(directory, key).flatMap(Manifest::current);
+            return new long[] {
+                version.map(Manifest.Version::rows).orElse(0L),
+                version.map(Manifest.Version::bytes).orElse(0L)
+            };
+        } catch (IOException | BarqueException e) {
+            return new long[2];
+        }
+    }
+
     /** The version that the file in a directory proves to be by itself: what a manifest of it has to say. */
     Manifest restored(Path directory, PartitionKey key, long generation) throws IOException {
         byte[] content = WholeFile.read(files, directory.resolve(HomePartitions.FILE));

@@ -84,14 +84,18 @@ public final class PartitionRebuild {
         }
     }
 
-    /** Publishes rows in the place of a partition in quarantine, numbered after all that were there, and takes the marker away. */
+    /**
+     * Publishes rows in the place of a partition in quarantine and takes the marker away. They get the last numbers that the lost
+     * rows can have had: whatever waits in the log for this partition was written later, has greater ones, and wins.
+     */
     public void publish(PartitionKey key, FeatureSet set, List<FeatureRow> rows, Path directory, long ingestedMicros)
             throws IOException {
         Path file = directory.resolve(HomePartitions.FILE);
         QuarantineMarker marker = lastKnown(directory, key, "");
+        long before = Math.max(0, marker.lastSequence() - rows.size());
         List<FeatureRow> numbered = new ArrayList<>(rows.size());
         for (FeatureRow row : rows) {
-            numbered.add(row.written(ingestedMicros, marker.lastSequence() + numbered.size() + 1));
+            numbered.add(row.written(ingestedMicros, before + numbered.size() + 1));
         }
         numbered.sort(Comparator.comparingLong(FeatureRow::eventMicros)
                 .thenComparingLong(FeatureRow::knownMicros)
@@ -107,7 +111,7 @@ public final class PartitionRebuild {
                 numbered.size(),
                 content.length,
                 Digest.sha256(content),
-                marker.lastSequence() + numbered.size());
+                before + numbered.size());
         String schema = set.schema().fingerprint();
         new Manifest(key, schema, Optional.empty(), Optional.of(version)).write(files, directory);
         AtomicFile.publish(files, staged, file);

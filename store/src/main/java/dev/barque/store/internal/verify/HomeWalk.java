@@ -1,5 +1,7 @@
 package dev.barque.store.internal.verify;
 
+import static dev.barque.store.internal.verify.Directories.each;
+
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
@@ -7,7 +9,6 @@ import dev.barque.store.FileCondition;
 import dev.barque.store.VerifyFinding;
 import dev.barque.store.VerifyListener;
 import dev.barque.store.VerifyReport;
-import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.HiveNames;
 import dev.barque.store.internal.feature.PartitionAudit;
 import dev.barque.store.internal.feature.PartitionFiles;
@@ -17,10 +18,8 @@ import dev.barque.store.internal.feature.SetRegistry;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.l1.L1Audit;
 import dev.barque.store.internal.l1.L1Schema;
+import dev.barque.store.internal.log.LogAudit;
 import dev.barque.store.io.FileAccess;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -66,6 +65,7 @@ public final class HomeWalk {
             }
         });
         each(home.resolve("feature_sets"), this::registered);
+        log();
         each(home.resolve("data"), this::date);
         each(home.resolve(L1Schema.FOLDER), this::bars);
         for (Path temporary : temporaries) {
@@ -94,6 +94,20 @@ public final class HomeWalk {
             } catch (BarqueException e) {
                 finding(entry, condition(e), e.code(), String.valueOf(e.getMessage()), "the schema of a version");
             }
+        }
+    }
+
+    private void log() {
+        try {
+            LogAudit.check(files, home, (segment, problem) -> {
+                if (problem.isEmpty()) {
+                    checked(segment, FileCondition.OK);
+                } else {
+                    finding(segment, FileCondition.DAMAGED, "store.log-damage", problem, "frames that follow each other");
+                }
+            });
+        } catch (BarqueException e) {
+            finding(home.resolve("log"), condition(e), e.code(), String.valueOf(e.getMessage()), "a log");
         }
     }
 
@@ -200,16 +214,5 @@ public final class HomeWalk {
 
     private static String name(Path entry) {
         return String.valueOf(entry.getFileName());
-    }
-
-    private static void each(Path directory, Consumer<Path> of) {
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            entries.forEach(of);
-        } catch (IOException | DirectoryIteratorException e) {
-            throw StoreErrors.cannotRead(directory, e instanceof IOException io ? io : new IOException(e));
-        }
     }
 }
