@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 /** {@code barque store verify}. */
 @Command(
         name = "verify",
-        description = "Looks at every file of a home, from its manifest to its last value; exits with 1 on any finding.",
+        description =
+                "Looks at every file of a home, from its manifest to its last value; exits with 1 on any finding.",
         footerHeading = "%nEXAMPLES%n",
         footer = {
             "  barque store verify --home demo-home",
@@ -64,8 +65,7 @@ final class StoreVerifyCommand extends Verb {
     }
 
     private RepairReport repair(VerifyReport report) {
-        try (StoreRepair repair =
-                StoreRepair.builder(home.path()).open(shell().clock())) {
+        try (StoreRepair repair = StoreRepair.builder(home.path()).open(shell().clock())) {
             return repair.repair(report);
         }
     }

@@ -44,7 +44,8 @@ public record VerifyReport(
 
     /** Whether everything is in order. */
     public boolean isClean() {
-        return counts.entrySet().stream().allMatch(count -> count.getKey() == FileCondition.OK || count.getValue() == 0);
+        return counts.entrySet().stream()
+                .allMatch(count -> count.getKey() == FileCondition.OK || count.getValue() == 0);
     }
 
     /** How many are in a condition. */

@@ -72,15 +72,15 @@ class BitFlipTest {
         byte[] content = Files.readAllBytes(target);
         long refused = 0;
         try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE);
-                ParquetFeatureStore store = ParquetFeatureStore.builder(home)
-                        .set(SET)
-                        .cacheBytes(0)
-                        .openReadOnly()) {
+                ParquetFeatureStore store =
+                        ParquetFeatureStore.builder(home).set(SET).cacheBytes(0).openReadOnly()) {
             for (int bit = 0; bit < content.length * 8; bit++) {
                 byte right = content[bit / 8];
                 channel.write(ByteBuffer.wrap(new byte[] {(byte) (right ^ 1 << bit % 8)}), bit / 8);
                 try {
-                    assertThat(store.rows(SET.id(), SPY, DATE)).as("bit %d", bit).isEqualTo(whole);
+                    assertThat(store.rows(SET.id(), SPY, DATE))
+                            .as("bit %d", bit)
+                            .isEqualTo(whole);
                 } catch (BarqueException e) {
                     assertThat(e.code())
                             .as("bit %d", bit)

@@ -89,7 +89,9 @@ class VerifyAndRepairTest {
         Files.delete(home.resolve("data/date=2025-11-04/symbol=SPY/feature_set_id=v1/features.parquet"));
         Path qqqTuesday = home.resolve("data/date=2025-11-04/symbol=QQQ/feature_set_id=v1");
         for (String name : List.of("features.parquet", "features.manifest.json")) {
-            Files.write(qqqTuesday.resolve(name), Files.readAllBytes(partition("SPY_X").resolve(name)));
+            Files.write(
+                    qqqTuesday.resolve(name),
+                    Files.readAllBytes(partition("SPY_X").resolve(name)));
         }
         Files.writeString(home.resolve("data/date=2025-11-03/.features.parquet.1.tmp"), "cut off");
         Files.createDirectories(home.resolve("data/date=2025-11-03/symbol=spy"));
@@ -123,7 +125,9 @@ class VerifyAndRepairTest {
     @Test
     void two_files_that_changed_places_are_noticed_by_reads_and_by_verification() throws IOException {
         for (String name : List.of("features.parquet", "features.manifest.json")) {
-            swap(home.resolve(SPY_MONDAY).resolve(name), home.resolve(QQQ_MONDAY).resolve(name));
+            swap(
+                    home.resolve(SPY_MONDAY).resolve(name),
+                    home.resolve(QQQ_MONDAY).resolve(name));
             assertRefused(() -> read(SPY, MONDAY), "store.corrupt-file");
             assertRefused(() -> read(QQQ, MONDAY), "store.corrupt-file");
             assertThat(StoreVerifier.of(home).verify().count(FileCondition.WRONG_PLACE))
@@ -217,9 +221,8 @@ class VerifyAndRepairTest {
                 (set, symbol, date) -> rows(set, QQQ, date),
                 (set, symbol, date) -> rows(set, symbol, date.plusDays(1)),
                 (set, symbol, date) -> rows(other, symbol, date),
-                (set, symbol, date) -> () -> Stream.generate(
-                                () -> rows(set, symbol, date).get(0))
-                        .iterator(),
+                (set, symbol, date) -> () ->
+                        Stream.generate(() -> rows(set, symbol, date).get(0)).iterator(),
                 (set, symbol, date) -> {
                     throw new StackOverflowError("made up");
                 });
@@ -266,7 +269,9 @@ class VerifyAndRepairTest {
             done = repair.repair(StoreVerifier.of(home).verify());
         }
 
-        assertThat(done.count(RepairOutcome.RESTORED_MANIFEST)).as(done.toJson()).isEqualTo(2);
+        assertThat(done.count(RepairOutcome.RESTORED_MANIFEST))
+                .as(done.toJson())
+                .isEqualTo(2);
         assertThat(done.count(RepairOutcome.QUARANTINED)).isEqualTo(1);
         assertThat(done.count(RepairOutcome.REMOVED_TEMPORARY)).isEqualTo(1);
         assertThat(read(SPY, MONDAY)).isEqualTo(before);
@@ -287,7 +292,8 @@ class VerifyAndRepairTest {
         assertRefused(() -> bars.day(SPY, MONDAY), "l1.quarantined");
         assertRefused(() -> bars.symbols(MONDAY), "l1.quarantined");
         assertRefused(() -> bars.bars(SPY, Instant.MIN, Instant.MAX), "l1.quarantined");
-        assertThat(bars.bars(SPY, Instant.parse("2025-11-04T00:00:00Z"), Instant.MAX).isEmpty())
+        assertThat(bars.bars(SPY, Instant.parse("2025-11-04T00:00:00Z"), Instant.MAX)
+                        .isEmpty())
                 .isTrue();
         assertRefused(() -> ingest(100), "l1.quarantined");
         try (StoreRepair repair = StoreRepair.builder(home).open(CLOCK)) {
@@ -306,8 +312,7 @@ class VerifyAndRepairTest {
                 VerifyFinding finding = new VerifyFinding(where, FileCondition.DAMAGED, "x", "x", "x");
                 assertRefused(() -> repair.quarantine(finding), "store.not-in-home");
                 assertRefused(() -> repair.abandon(finding), "store.not-in-home");
-                VerifyFinding temporary =
-                        new VerifyFinding(where, FileCondition.ORPHAN_TEMPORARY, "x", "x", "x");
+                VerifyFinding temporary = new VerifyFinding(where, FileCondition.ORPHAN_TEMPORARY, "x", "x", "x");
                 VerifyReport report = new VerifyReport(home, 0, 0, 0, 0, Map.of(), List.of(temporary));
                 assertThat(repair.repair(report).count(RepairOutcome.LEFT)).isEqualTo(1);
             }
@@ -344,7 +349,8 @@ class VerifyAndRepairTest {
                 .stamps(StampConvention.atClose(Duration.ofMinutes(1)))
                 .build()
                 .records(
-                        List.of(Map.of("t_event", "2025-11-03T14:31:00Z", "symbol", "SPY", "price", price, "volume", 5)),
+                        List.of(Map.of(
+                                "t_event", "2025-11-03T14:31:00Z", "symbol", "SPY", "price", price, "volume", 5)),
                         "test");
     }
 

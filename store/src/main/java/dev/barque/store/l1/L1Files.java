@@ -148,9 +148,7 @@ public final class L1Files implements BarSource {
     }
 
     private Optional<L1Day> dayOf(LocalDate date) {
-        return isThere(date)
-                ? Optional.of(cache.day(L1Schema.file(folder, date), readingOf(date)))
-                : Optional.empty();
+        return isThere(date) ? Optional.of(cache.day(L1Schema.file(folder, date), readingOf(date))) : Optional.empty();
     }
 
     L1Day knownDay(LocalDate date, long knownMicros) {

@@ -38,8 +38,7 @@ public final class PartitionAudit {
      * @param rows in the file, 0 when it is not in order
      * @param bytes of the file, 0 when it is not in order
      */
-    public record Result(
-            FileCondition condition, String code, String found, String expected, long rows, long bytes) {
+    public record Result(FileCondition condition, String code, String found, String expected, long rows, long bytes) {
         static Result of(FileCondition condition, String code, String found, String expected) {
             return new Result(condition, code, found, expected, 0, 0);
         }
@@ -123,10 +122,8 @@ public final class PartitionAudit {
         String digest = Digest.sha256(content);
         Optional<Manifest.Version> version = manifest.get().version(digest);
         if (version.isEmpty()) {
-            Manifest.Version expected = manifest.get()
-                    .current()
-                    .or(manifest.get()::next)
-                    .orElse(new Manifest.Version(0, 0, 0, "none", 0));
+            Manifest.Version expected =
+                    manifest.get().current().or(manifest.get()::next).orElse(new Manifest.Version(0, 0, 0, "none", 0));
             return Optional.of(Result.of(
                     isOfAnotherPlace(content, directory, key) ? FileCondition.WRONG_PLACE : FileCondition.DAMAGED,
                     "store.corrupt-file",
@@ -142,7 +139,8 @@ public final class PartitionAudit {
                     "the schema " + set.schema().fingerprint() + " that the home records for " + key.set()));
         }
         Partition rows = decode(content, directory, key);
-        if (rows.size() != version.get().rows() || rows.lastSequence() > version.get().lastSequence()) {
+        if (rows.size() != version.get().rows()
+                || rows.lastSequence() > version.get().lastSequence()) {
             return Optional.of(Result.of(
                     FileCondition.DAMAGED,
                     "store.corrupt-file",

@@ -42,8 +42,8 @@ public final class PartitionRebuild {
         long attempts = before.map(QuarantineMarker::attempts).orElse(0L);
         try {
             Optional<Manifest> manifest = Manifest.read(files, directory, key);
-            for (Optional<Manifest.Version> version : List.of(
-                    manifest.flatMap(Manifest::current), manifest.flatMap(Manifest::next))) {
+            for (Optional<Manifest.Version> version :
+                    List.of(manifest.flatMap(Manifest::current), manifest.flatMap(Manifest::next))) {
                 if (version.isPresent()) {
                     rows = Math.max(rows, version.get().rows());
                     generation = Math.max(generation, version.get().generation());

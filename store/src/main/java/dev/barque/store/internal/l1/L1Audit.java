@@ -33,5 +33,4 @@ public final class L1Audit {
             throw StoreErrors.cannotRead(file, e);
         }
     }
-
 }

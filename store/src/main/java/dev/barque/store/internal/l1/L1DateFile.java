@@ -1,7 +1,7 @@
 package dev.barque.store.internal.l1;
 
-import dev.barque.store.internal.l1.L1Rows.Measure;
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.l1.L1Rows.Measure;
 import dev.barque.store.internal.parquet.ParquetColumn;
 import dev.barque.store.internal.parquet.ParquetFile;
 import dev.barque.store.internal.parquet.ParquetTable;

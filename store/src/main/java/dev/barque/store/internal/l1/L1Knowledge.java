@@ -84,7 +84,8 @@ public final class L1Knowledge {
         TreeMap<Symbol, Bars> bars = new TreeMap<>();
         builders.forEach((name, builder) -> {
             long micros = intervals.getOrDefault(name, 0L);
-            Bars built = builder.interval(Duration.ofNanos(micros * 1_000)).build().inTimeOrder();
+            Bars built =
+                    builder.interval(Duration.ofNanos(micros * 1_000)).build().inTimeOrder();
             bars.put(built.symbol(), built);
         });
         return new L1Day(bars);

@@ -16,8 +16,7 @@ import java.util.Comparator;
  * @param superseded rows of the file that another one has replaced
  * @param changesFile whether the file needs to be written
  */
-public record L1Merge(
-        L1Rows rows, long added, long duplicates, long replaced, L1Rows superseded, boolean changesFile) {
+public record L1Merge(L1Rows rows, long added, long duplicates, long replaced, L1Rows superseded, boolean changesFile) {
     /** Nobody said when corrections came to be known: they count as known from the beginning. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 

@@ -53,8 +53,8 @@ public final class LogAudit {
         }
         if (!scan.holes().isEmpty()) {
             SegmentScan.Hole hole = scan.holes().get(0);
-            return "what stands from byte " + hole.from() + " to " + hole.to()
-                    + " makes no sense, where the rows from " + hole.firstSequence() + " on should be";
+            return "what stands from byte " + hole.from() + " to " + hole.to() + " makes no sense, where the rows from "
+                    + hole.firstSequence() + " on should be";
         }
         return "";
     }

@@ -52,7 +52,9 @@ final class ChunkCheck {
         });
         require(described, "a column without a description");
         require(path.equals(leaf.path()), "the column '" + path + "' in the place of '" + leaf.path() + "'");
-        require(type == leaf.type(), "the column " + path + " of type " + type + " under a schema that says " + leaf.type());
+        require(
+                type == leaf.type(),
+                "the column " + path + " of type " + type + " under a schema that says " + leaf.type());
         require(codec >= 0, "a column without its compression");
         require(values >= 0, "a column of " + values + " values");
         long start = dictionaryPage > 0 ? Math.min(dictionaryPage, dataPage) : dataPage;

@@ -75,9 +75,10 @@ final class FooterCheck {
             switch (id) {
                 case 1 -> {
                     for (int left = cursor.structs(type, "the columns"); left > 0; left--) {
-                        require(chunks.size() < schema.leaves().size(), "more columns in a row group than in the schema");
-                        chunks.add(new ChunkCheck(
-                                        cursor, schema.leaves().get(chunks.size()), dataEnd, FIRST_BYTE)
+                        require(
+                                chunks.size() < schema.leaves().size(),
+                                "more columns in a row group than in the schema");
+                        chunks.add(new ChunkCheck(cursor, schema.leaves().get(chunks.size()), dataEnd, FIRST_BYTE)
                                 .chunk());
                     }
                 }
@@ -106,7 +107,8 @@ final class FooterCheck {
             require(
                     all.get(i - 1).end() <= all.get(i).start(),
                     "a column from " + all.get(i - 1).start() + " to "
-                            + all.get(i - 1).end() + " and another from " + all.get(i).start() + " on");
+                            + all.get(i - 1).end() + " and another from "
+                            + all.get(i).start() + " on");
         }
     }
 

@@ -64,10 +64,14 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
             if (type == DATA || type == DICTIONARY || type == DATA_V2) {
                 require(partFor == type, "a page of type " + type + " that describes another one");
                 require(values >= 0 && rows >= 0, "a page of " + values + " values and " + rows + " rows");
-                require(levels >= 0 && levels <= Math.min(packed, unpacked), "levels of " + levels + " bytes in a page");
+                require(
+                        levels >= 0 && levels <= Math.min(packed, unpacked),
+                        "levels of " + levels + " bytes in a page");
             }
             // A value takes a bit at least, and parquet-java makes an array of so many before it looks at them.
-            require(type != DICTIONARY || values <= unpacked * 8, "a dictionary of " + values + " in " + unpacked + " bytes");
+            require(
+                    type != DICTIONARY || values <= unpacked * 8,
+                    "a dictionary of " + values + " in " + unpacked + " bytes");
             return new PageHeader(type, unpacked, packed, Math.max(values, 0), rows, cursor.position());
         }
 

@@ -191,8 +191,7 @@ public final class ParquetColumn {
                 case DOUBLE -> bits[size] = Double.doubleToRawLongBits(from.getDouble());
                 case FLOAT -> bits[size] = Double.doubleToRawLongBits(from.getFloat());
                 case BOOLEAN -> bits[size] = from.getBoolean() ? 1 : 0;
-                case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 ->
-                    binaries[size] = text(from.getBinary());
+                case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> binaries[size] = text(from.getBinary());
             }
         }
         size++;

@@ -91,7 +91,9 @@ final class SchemaCheck {
             throw new IllegalArgumentException("a column outside of its schema");
         }
         parent.left--;
-        require(element.repetition >= 0 && element.repetition <= REPEATED, "a column of repetition " + element.repetition);
+        require(
+                element.repetition >= 0 && element.repetition <= REPEATED,
+                "a column of repetition " + element.repetition);
         String path = parent.prefix + element.name;
         ParquetLimits.within(path.length(), ParquetLimits.PATH_LENGTH, "characters in the path of a column");
         int definition = parent.definition + (element.repetition >= OPTIONAL ? 1 : 0);

@@ -97,7 +97,9 @@ final class ThriftCursor {
     String path(int type, int most) {
         require(type == LIST, "a path in another form than a list");
         int size = listSize();
-        require(size <= most && (size == 0 || elementType == BINARY), "a path of " + size + " parts or of other than texts");
+        require(
+                size <= most && (size == 0 || elementType == BINARY),
+                "a path of " + size + " parts or of other than texts");
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < size; i++) {
             path.append(i == 0 ? "" : ".").append(text());

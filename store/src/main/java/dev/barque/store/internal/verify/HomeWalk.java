@@ -29,7 +29,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * One walk over a home, one entry at a time: four directories are open at most, and nothing grows with what is stored but the
@@ -103,7 +102,12 @@ public final class HomeWalk {
                 if (problem.isEmpty()) {
                     checked(segment, FileCondition.OK);
                 } else {
-                    finding(segment, FileCondition.DAMAGED, "store.log-damage", problem, "frames that follow each other");
+                    finding(
+                            segment,
+                            FileCondition.DAMAGED,
+                            "store.log-damage",
+                            problem,
+                            "frames that follow each other");
                 }
             });
         } catch (BarqueException e) {
@@ -161,8 +165,7 @@ public final class HomeWalk {
                 bytes += L1Audit.check(entry, date.get());
                 checked(entry, FileCondition.OK);
             } catch (BarqueException e) {
-                FileCondition condition =
-                        e.code().equals("l1.wrong-place") ? FileCondition.WRONG_PLACE : condition(e);
+                FileCondition condition = e.code().equals("l1.wrong-place") ? FileCondition.WRONG_PLACE : condition(e);
                 finding(entry, condition, e.code(), String.valueOf(e.getMessage()), "a whole file of bars");
             }
         } else if (L1Schema.quarantined(entry).isPresent()) {

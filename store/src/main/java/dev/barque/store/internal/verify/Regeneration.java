@@ -92,7 +92,8 @@ public record Regeneration(
                 wrong = "it is the second one about and known at these times";
             }
             if (wrong != null) {
-                throw StoreErrors.badRegeneration(directory, "row " + (rows.size() + 1) + ", " + row + ": " + wrong, null);
+                throw StoreErrors.badRegeneration(
+                        directory, "row " + (rows.size() + 1) + ", " + row + ": " + wrong, null);
             }
             rows.add(row);
         }

@@ -152,7 +152,8 @@ public final class Repairer {
             quarantine.move(name, manifest);
         }
         rebuild.restoreManifest(directory, key);
-        return new Action(finding.where(), RepairOutcome.RESTORED_MANIFEST, "the file proves itself by its page checksums");
+        return new Action(
+                finding.where(), RepairOutcome.RESTORED_MANIFEST, "the file proves itself by its page checksums");
     }
 
     private Action regenerated(VerifyFinding finding, Path directory, PartitionKey key) throws IOException {

@@ -66,7 +66,8 @@ public final class StatWalk {
         Optional<PartitionKey> key = PartitionPath.key(data.relativize(directory));
         if (key.isPresent()) {
             long[] promised = partitions.promised(directory, key.get());
-            Partitions one = new Partitions(1, promised[0], promised[1], key.get().date(), key.get().date());
+            Partitions one = new Partitions(
+                    1, promised[0], promised[1], key.get().date(), key.get().date());
             sets.merge(key.get().set(), one, Partitions::with);
         }
     }

@@ -256,7 +256,11 @@ class HostileFilesTest {
     private static ThriftBytes schema(int levels, int columns) {
         ThriftBytes footer = new ThriftBytes().i32(1, 1).structs(2, levels + columns);
         for (int i = 0; i < levels; i++) {
-            footer.begin().i32(3, 1).text(4, "g").i32(5, i == levels - 1 ? columns : 1).end();
+            footer.begin()
+                    .i32(3, 1)
+                    .text(4, "g")
+                    .i32(5, i == levels - 1 ? columns : 1)
+                    .end();
         }
         for (int i = 0; i < columns; i++) {
             footer.begin().i32(1, 2).i32(3, 1).text(4, "c").end();
