@@ -76,7 +76,7 @@ class BitFlipTest {
                         ParquetFeatureStore.builder(home).set(SET).cacheBytes(0).openReadOnly()) {
             for (int bit = 0; bit < content.length * 8; bit++) {
                 byte right = content[bit / 8];
-                channel.write(ByteBuffer.wrap(new byte[] {(byte) (right ^ 1 << bit % 8)}), bit / 8);
+                channel.write(ByteBuffer.wrap(new byte[] {(byte) (right ^ (1 << (bit % 8)))}), bit / 8);
                 try {
                     assertThat(store.rows(SET.id(), SPY, DATE))
                             .as("bit %d", bit)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Objects;
 
 /** Looks at a file of bars from end to end. */
 public final class L1Audit {
@@ -13,7 +14,7 @@ public final class L1Audit {
 
     /** How many bytes a whole file has; throws what reading it would throw, and more. */
     public static long check(Path file, LocalDate date) {
-        if (!L1Schema.isOurs(ParquetFile.read(file, column -> false).metadata())) {
+        if (!L1Schema.isOurs(ParquetFile.read(file, column -> false))) {
             ParquetFile.read(file);
         } else {
             L1Rows rows = L1DateFile.read(file);
@@ -24,7 +25,7 @@ public final class L1Audit {
                 }
             }
             if (L1Schema.date(file).isPresent()) {
-                L1History.read(file.toAbsolutePath().getParent(), date);
+                L1History.read(Objects.requireNonNull(file.toAbsolutePath().getParent()), date);
             }
         }
         try {

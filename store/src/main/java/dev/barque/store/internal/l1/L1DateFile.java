@@ -28,7 +28,7 @@ public final class L1DateFile {
             return rows;
         }
         ParquetTable table = ParquetFile.read(file);
-        if (!L1Schema.isOurs(table.metadata())) {
+        if (!L1Schema.isOurs(table)) {
             throw L1Errors.foreignFile(file);
         }
         L1Schema.requireWhole(file, table);
@@ -76,7 +76,7 @@ public final class L1DateFile {
 
     private static void requireDigest(Path file, ParquetTable table, L1Rows rows) {
         String expected = table.metadata().get(L1Schema.DIGEST_KEY);
-        boolean first = table.schema().equals(L1Schema.SCHEMA_1);
+        boolean first = table.column("known_at").isEmpty();
         String found = first ? "" : L1Digest.of(rows);
         if (!first && !found.equals(expected)) {
             throw StoreErrors.corruptFile(

@@ -20,17 +20,23 @@ public final class L1History {
         if (superseded.size == 0) {
             return all.size;
         }
-        Set<Key> there = new HashSet<>();
-        for (int i = 0; i < all.size; i++) {
-            there.add(key(all, i));
-        }
+        Set<Key> fresh = new HashSet<>();
         for (int i = 0; i < superseded.size; i++) {
-            if (there.add(key(superseded, i))) {
-                all.copy(superseded, i);
+            fresh.add(key(superseded, i));
+        }
+        L1Rows merged = new L1Rows();
+        for (int i = 0; i < all.size; i++) {
+            // A value that stands here and in the file of bars was superseded by an ingest that was killed: it never
+            // was.
+            if (!fresh.contains(key(all, i))) {
+                merged.copy(all, i);
             }
         }
-        L1DateFile.write(file, date, all, 0);
-        return all.size;
+        for (int i = 0; i < superseded.size; i++) {
+            merged.copy(superseded, i);
+        }
+        L1DateFile.write(file, date, merged, 0);
+        return merged.size;
     }
 
     /** The superseded values of a date; throws {@code l1.lost-history} when there are fewer than its file of bars says. */

@@ -26,7 +26,7 @@ public final class L1Knowledge {
      */
     public static L1Day day(Path folder, LocalDate date, L1Reading reading, long knownMicros) {
         Path file = L1Schema.file(folder, date);
-        if (!L1Schema.isOurs(ParquetFile.read(file, column -> false).metadata())) {
+        if (!L1Schema.isOurs(ParquetFile.read(file, column -> false))) {
             return complete(reading.read(file), knownMicros);
         }
         L1Rows visible = new L1Rows();

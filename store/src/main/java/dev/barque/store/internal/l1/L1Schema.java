@@ -5,12 +5,15 @@ import dev.barque.store.internal.parquet.ParquetTable;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.Type;
 
 /** How our files of bars are laid out and named. */
 public final class L1Schema {
@@ -109,17 +112,43 @@ public final class L1Schema {
         }
     }
 
-    /** Whether the metadata are those of a file that we wrote. */
-    public static boolean isOurs(Map<String, String> metadata) {
-        // Any of our notes will do: no single damaged byte makes a file of ours look like another system's.
-        return metadata.keySet().stream().anyMatch(key -> key.startsWith("barque.l1."));
+    /** Whether we wrote a file. */
+    public static boolean isOurs(ParquetTable table) {
+        // Any of our notes will do, and our columns without notes too: a damaged byte does not make a file of ours look
+        // like
+        // another system's, whose stamps may mean something else.
+        return table.metadata().keySet().stream().anyMatch(key -> key.startsWith("barque.l1."))
+                || hasColumns(table, SCHEMA)
+                || hasColumns(table, SCHEMA_1);
+    }
+
+    /** The same names and types in the same order; how values are ordered in statistics is no matter of ours. */
+    private static boolean hasColumns(ParquetTable table, MessageType schema) {
+        List<Type> found = table.schema().getFields();
+        List<Type> expected = schema.getFields();
+        if (found.size() != expected.size()) {
+            return false;
+        }
+        for (int i = 0; i < found.size(); i++) {
+            Type a = found.get(i);
+            Type b = expected.get(i);
+            if (!a.isPrimitive()
+                    || !a.getName().equals(b.getName())
+                    || a.getRepetition() != b.getRepetition()
+                    || a.asPrimitiveType().getPrimitiveTypeName()
+                            != b.asPrimitiveType().getPrimitiveTypeName()
+                    || !Objects.equals(a.getLogicalTypeAnnotation(), b.getLogicalTypeAnnotation())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Refuses a file of ours whose columns are not ours, or that lies under another date than it was written for. */
     static void requireWhole(Path file, ParquetTable table) {
         Map<String, String> notes = table.metadata();
         boolean first = "1".equals(notes.get(VERSION_KEY));
-        if (!table.schema().equals(first ? SCHEMA_1 : SCHEMA) || !(first || VERSION.equals(notes.get(VERSION_KEY)))) {
+        if (!hasColumns(table, first ? SCHEMA_1 : SCHEMA) || !(first || VERSION.equals(notes.get(VERSION_KEY)))) {
             throw StoreErrors.corruptFile(
                     file, "its columns are not those of the version " + notes.get(VERSION_KEY) + " that it says", null);
         }

@@ -27,7 +27,7 @@ final class PageGuard {
     private final int values;
 
     private PageGuard(BytesInput bytes, int values) throws IOException {
-        this.bytes = bytes.toByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
+        this.bytes = ByteBuffer.wrap(bytes.toInputStream().readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
         this.values = values;
     }
 

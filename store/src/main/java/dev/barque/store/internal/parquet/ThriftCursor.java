@@ -66,7 +66,7 @@ final class ThriftCursor {
         for (int type = nextField(0); type != STOP; type = nextField(id)) {
             id = field;
             if (id >= 0 && id < Long.SIZE) {
-                require((seen & 1L << id) == 0, "the field " + id + " twice in one place");
+                require((seen & (1L << id)) == 0, "the field " + id + " twice in one place");
                 seen |= 1L << id;
             }
             reader.read(id, type);

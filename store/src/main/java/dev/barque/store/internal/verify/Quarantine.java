@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Where damaged files go: each case into a directory of its own, with a report. */
@@ -63,7 +64,7 @@ final class Quarantine {
         try {
             files.rename(file, target);
             files.syncDirectory(directory(name));
-            files.syncDirectory(file.toAbsolutePath().getParent());
+            files.syncDirectory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw StoreErrors.cannotWrite(target, e);
         }

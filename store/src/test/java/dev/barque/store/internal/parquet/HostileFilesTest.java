@@ -127,13 +127,13 @@ class HostileFilesTest {
         for (int groups : new int[] {Integer.MAX_VALUE >> 1, 1 << 24, 1 << 20}) {
             refused(file -> {
                 file.optional = true;
-                file.page = runOfLevels(groups << 1 | 1);
+                file.page = runOfLevels((groups << 1) | 1);
             });
             refused(file -> {
                 file.dictionary = new byte[8];
                 file.dictionaryValues = 1;
                 file.encoding = HostileFile.DICTIONARY;
-                file.page = join(new byte[] {1}, varint(groups << 1 | 1), new byte[8]);
+                file.page = join(new byte[] {1}, varint((groups << 1) | 1), new byte[8]);
             });
         }
     }
@@ -292,7 +292,7 @@ class HostileFilesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int left = value;
         while ((left & ~0x7F) != 0) {
-            out.write(left & 0x7F | 0x80);
+            out.write((left & 0x7F) | 0x80);
             left >>>= 7;
         }
         out.write(left);

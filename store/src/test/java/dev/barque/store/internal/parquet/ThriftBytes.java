@@ -75,7 +75,7 @@ final class ThriftBytes {
     private ThriftBytes list(int id, int of, long size) {
         head(id, 9);
         if (size >= 0 && size < 15) {
-            out.write((int) size << 4 | of);
+            out.write(((int) size << 4) | of);
         } else {
             out.write(0xF0 | of);
             varint(size);
@@ -90,7 +90,7 @@ final class ThriftBytes {
     private void head(int id, int type) {
         int delta = id - last;
         if (delta > 0 && delta < 16) {
-            out.write(delta << 4 | type);
+            out.write((delta << 4) | type);
         } else {
             out.write(type);
             varint(zigzag(id));
@@ -105,7 +105,7 @@ final class ThriftBytes {
     private void varint(long value) {
         long left = value;
         while ((left & ~0x7FL) != 0) {
-            out.write((int) (left & 0x7F | 0x80));
+            out.write((int) ((left & 0x7F) | 0x80));
             left >>>= 7;
         }
         out.write((int) left);
