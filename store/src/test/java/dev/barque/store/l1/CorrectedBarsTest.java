@@ -38,9 +38,9 @@ class CorrectedBarsTest {
 
     @Test
     void a_correction_does_not_change_what_was_known_before_it() {
-        ingest("2025-11-05T10:00:00Z", bar(0, 100), bar(1, 200));
-        IngestReport report = ingest("2025-11-05T12:00:00Z", bar(1, 201));
-        ingest("2025-11-05T13:00:00Z", bar(1, 202), bar(2, 300));
+        ingest("2025-11-05T10:00:00Z", List.of(bar(0, 100), bar(1, 200)));
+        IngestReport report = ingest("2025-11-05T12:00:00Z", List.of(bar(1, 201)));
+        ingest("2025-11-05T13:00:00Z", List.of(bar(1, 202), bar(2, 300)));
 
         assertThat(report.replaced()).isEqualTo(1);
         assertThat(closes(bars().day(SPY, DATE))).containsExactly(100, 202, 300);
@@ -58,12 +58,12 @@ class CorrectedBarsTest {
 
     @Test
     void the_same_again_changes_no_byte_and_values_that_came_and_went_in_one_input_leave_no_trace() throws IOException {
-        ingest("2025-11-05T10:00:00Z", bar(0, 100), bar(0, 101));
-        ingest("2025-11-05T11:00:00Z", bar(0, 102));
+        ingest("2025-11-05T10:00:00Z", List.of(bar(0, 100), bar(0, 101)));
+        ingest("2025-11-05T11:00:00Z", List.of(bar(0, 102)));
         Map<String, byte[]> before = files();
 
-        ingest("2025-11-05T12:00:00Z", bar(0, 102));
-        ingest("2025-11-05T12:00:00Z", bar(0, 7), bar(0, 102));
+        ingest("2025-11-05T12:00:00Z", List.of(bar(0, 102)));
+        ingest("2025-11-05T12:00:00Z", List.of(bar(0, 7), bar(0, 102)));
 
         files().forEach((name, content) -> assertThat(content).as(name).isEqualTo(before.get(name)));
         assertThat(known("2025-11-05T10:30:00Z")).containsExactly(101);
@@ -80,22 +80,22 @@ class CorrectedBarsTest {
 
     @Test
     void killed_between_the_two_files_nothing_is_lost_or_there_twice() throws IOException {
-        ingest("2025-11-05T10:00:00Z", bar(0, 100), bar(1, 200));
+        ingest("2025-11-05T10:00:00Z", List.of(bar(0, 100), bar(1, 200)));
         Path file = home.resolve("data_l1/l1_2025-11-03.parquet");
         byte[] before = Files.readAllBytes(file);
-        ingest("2025-11-05T12:00:00Z", bar(1, 201));
+        ingest("2025-11-05T12:00:00Z", List.of(bar(1, 201)));
         Files.write(file, before);
 
         assertThat(known("2025-11-05T13:00:00Z")).containsExactly(100, 200);
-        ingest("2025-11-05T14:00:00Z", bar(1, 201));
+        ingest("2025-11-05T14:00:00Z", List.of(bar(1, 201)));
         assertThat(known("2025-11-05T13:00:00Z")).containsExactly(100, 200);
         assertThat(known("2025-11-05T14:00:00Z")).containsExactly(100, 201);
     }
 
     @Test
     void lost_or_misplaced_files_are_noticed() throws IOException {
-        ingest("2025-11-05T10:00:00Z", bar(0, 100));
-        ingest("2025-11-05T12:00:00Z", bar(0, 101));
+        ingest("2025-11-05T10:00:00Z", List.of(bar(0, 100)));
+        ingest("2025-11-05T12:00:00Z", List.of(bar(0, 101)));
         Path file = home.resolve("data_l1/l1_2025-11-03.parquet");
         Files.copy(file, home.resolve("data_l1/l1_2025-11-04.parquet"));
         assertRefused(() -> bars().day(SPY, LocalDate.of(2025, 11, 4)), "l1.wrong-place");
@@ -147,7 +147,7 @@ class CorrectedBarsTest {
 
     @Test
     void no_byte_of_a_file_of_bars_can_change_without_an_error_or_the_same_bars() throws IOException {
-        ingest("2025-11-05T10:00:00Z", bar(0, 100), bar(1, 200), bar(2, 150.25));
+        ingest("2025-11-05T10:00:00Z", List.of(bar(0, 100), bar(1, 200), bar(2, 150.25)));
         Bars right = bars().day(SPY, DATE);
         Path file = home.resolve("data_l1/l1_2025-11-03.parquet");
         byte[] content = Files.readAllBytes(file);
@@ -180,11 +180,6 @@ class CorrectedBarsTest {
 
     private L1Files bars() {
         return L1Files.ofHome(home).build();
-    }
-
-    @SafeVarargs
-    private IngestReport ingest(String at, Map<String, Object>... records) {
-        return ingest(at, Arrays.asList(records));
     }
 
     private IngestReport ingest(String at, List<Map<String, Object>> records) {
