@@ -91,7 +91,7 @@ public final class ParquetFeatureStore implements FeatureStore {
         registry = new SetRegistry(from.files, home);
         sets.values().forEach(registry::check);
         LogSets logSets = new LogSets(sets.values());
-        logRows = new LogRows(from.files, logSets);
+        logRows = new LogRows(from.files, home, logSets);
         live = new LiveRows(logRows);
         HomePartitions partitions = new HomePartitions(from.files, home.resolve("data"), from.cacheBytes);
         if (lock == null) {

@@ -28,35 +28,38 @@ import org.slf4j.LoggerFactory;
 public final class HomeWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeWriter.class);
     private static final long SEGMENT_BYTES = 64L << 20;
-    /** How long the lock file may go unlooked at, at most, but for a quick look before each sync. */
+    /** How long the identity of the lock file may go unlooked at; its time of change is looked at before each append. */
     private static final long LOCK_CHECK_NANOS = 5_000_000;
 
+    private final Path home;
     private final HomeLock lock;
     private final LogWriter log;
     private final LiveRows live;
     private final Sealer sealer;
     private final OpenReport report;
-    private final boolean syncs;
     private final long sealAfterBytes;
     private final StampedLock appends = new StampedLock();
     private final AtomicLong sealAt;
+    /** Guarded by {@code appends}. */
+    private boolean closed;
+
     private volatile long lockSeenAt = System.nanoTime();
 
     private HomeWriter(
+            Path home,
             HomeLock lock,
             LogWriter log,
             LiveRows live,
             PartitionWriter partitions,
             Checkpoint checkpoint,
             OpenReport report,
-            Durability durability,
             long sealAfterBytes) {
+        this.home = home;
         this.lock = lock;
         this.log = log;
         this.live = live;
         this.report = report;
         this.sealAfterBytes = sealAfterBytes;
-        syncs = durability == Durability.SYNC;
         sealer = new Sealer(live, log, partitions, lock, appends, checkpoint);
         sealAt =
                 new AtomicLong(sealAfterBytes - (report.rows() == 0 ? 0 : Math.min(report.logBytes(), sealAfterBytes)));
@@ -83,13 +86,13 @@ public final class HomeWriter implements AutoCloseable {
             LogWriter log = new LogWriter(files, directory, sets, rows, durability, SEGMENT_BYTES, recovered.state());
             log.start();
             return new HomeWriter(
+                    home,
                     lock,
                     log,
                     live,
                     new PartitionWriter(files, partitions),
                     checkpoint,
                     new OpenReport(recovered.rows(), recovered.bytes(), recovered.damages()),
-                    durability,
                     sealAfterBytes);
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
@@ -106,6 +109,7 @@ public final class HomeWriter implements AutoCloseable {
         requireLock();
         long stamp = appends.readLock();
         try {
+            requireOpen();
             LogWriter.Written written = log.append(rows, ingestedMicros);
             log.commit(written.lastSequence());
             live.add(rows, written, ingestedMicros);
@@ -117,12 +121,18 @@ public final class HomeWriter implements AutoCloseable {
         }
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw StoreErrors.closed(home);
+        }
+    }
+
     private void requireLock() {
         long now = System.nanoTime();
         if (now - lockSeenAt > LOCK_CHECK_NANOS) {
             lock.requireHeld();
             lockSeenAt = now;
-        } else if (syncs) {
+        } else {
             lock.requireHeldQuickly();
         }
     }
@@ -134,7 +144,7 @@ public final class HomeWriter implements AutoCloseable {
             return; // another thread is at it
         }
         try {
-            sealer.seal(Long.MAX_VALUE);
+            seal(Long.MAX_VALUE);
         } catch (BarqueException e) {
             LOG.warn("The log has grown by {} bytes but could not be sealed", sealAfterBytes, e);
         }
@@ -142,7 +152,10 @@ public final class HomeWriter implements AutoCloseable {
 
     /** Seals the rows about a day, counted from 1970-01-01, and those before it. */
     public SealReport seal(long lastEpochDay) {
-        return sealer.seal(lastEpochDay);
+        synchronized (sealer) {
+            requireOpen(); // close, which changes it, holds the same monitor
+            return sealer.seal(lastEpochDay);
+        }
     }
 
     /** How many rows are shown from the log. */
@@ -150,15 +163,18 @@ public final class HomeWriter implements AutoCloseable {
         return live.size();
     }
 
-    /** Waits for appends, syncs and frees the home. */
+    /** Waits for appends and for a seal, syncs and frees the home: nobody writes in it any more when the next writer comes. */
     @Override
     public void close() {
-        long stamp = appends.writeLock();
-        try {
-            log.close();
-        } finally {
-            appends.unlockWrite(stamp);
-            lock.close();
+        synchronized (sealer) {
+            long stamp = appends.writeLock();
+            try {
+                closed = true;
+                log.close();
+            } finally {
+                appends.unlockWrite(stamp);
+                lock.close();
+            }
         }
     }
 }
