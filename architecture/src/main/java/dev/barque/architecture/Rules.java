@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
 /** The rules of the design that a compiler does not check. Each is proven to fail by {@code PlantedFaultsTest}. */
@@ -36,6 +37,15 @@ final class Rules {
 
     /** Programs rather than libraries: they own the console and the wall clock. */
     private static final Set<String> PROGRAMS = Set.of("cli", "benchmarks");
+
+    /** What starts threads, hands work to those of others, or talks to the network. */
+    private static final Pattern STARTERS =
+            Pattern.compile("java\\.lang\\.Thread\\.(<init>|start|ofVirtual|startVirtualThread|ofPlatform)"
+                    + "|java\\.util\\.concurrent\\.(Executors\\.|ForkJoinPool\\.|ThreadPoolExecutor\\.<init>"
+                    + "|ScheduledThreadPoolExecutor\\.<init>|CompletableFuture\\.\\w+Async)"
+                    + "|java\\.util\\.([\\w.]+\\.parallelStream|Timer\\.<init>)"
+                    + "|java\\.net\\.(http\\.|Socket|ServerSocket|DatagramSocket|URL\\.open)"
+                    + "|java\\.nio\\.channels\\.(Server)?SocketChannel|com\\.sun\\.net\\.httpserver\\.");
 
     private Rules() {}
 
@@ -100,6 +110,19 @@ final class Rules {
                 .that(new InModules(code, module -> !PROGRAMS.contains(module)))
                 .should(ArchConditions.not(GeneralCodingRules.ACCESS_STANDARD_STREAMS))
                 .allowEmptyShould(true);
+    }
+
+    static ArchRule library_modules_start_no_thread_and_open_no_port(CodeBase code) {
+        return rule("start no thread and open no port", (type, report) -> {
+            String module = code.module(type).orElseThrow();
+            // Suites of the testkit run several threads on purpose.
+            if (!PROGRAMS.contains(module) && !module.equals("testkit")) {
+                type.getAccessesFromSelf().stream()
+                        .filter(access -> STARTERS.matcher(access.getTarget().getFullName())
+                                .lookingAt())
+                        .forEach(access -> report.accept(access.getDescription()));
+            }
+        });
     }
 
     static ArchRule nothing_reads_the_clock_by_itself(CodeBase code) {

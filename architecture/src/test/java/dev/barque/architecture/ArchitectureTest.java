@@ -70,6 +70,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void library_modules_start_no_thread_and_open_no_port() {
+        holds(Rules.library_modules_start_no_thread_and_open_no_port(code));
+    }
+
+    @Test
     void nothing_reads_the_clock_by_itself() {
         holds(Rules.nothing_reads_the_clock_by_itself(code));
     }

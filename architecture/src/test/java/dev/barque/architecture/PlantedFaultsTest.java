@@ -77,6 +77,13 @@ class PlantedFaultsTest {
     }
 
     @Test
+    void threads_and_ports_are_reported() {
+        assertThat(broken(Rules.library_modules_start_no_thread_and_open_no_port(CODE)))
+                .hasSize(6)
+                .allMatch(line -> line.contains("Busy"));
+    }
+
+    @Test
     void reading_the_clock_is_reported() {
         assertThat(broken(Rules.nothing_reads_the_clock_by_itself(CODE)))
                 .allMatch(line -> line.contains("Impatient.") && !line.contains("Impatient.handed"))

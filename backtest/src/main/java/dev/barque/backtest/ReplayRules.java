@@ -48,6 +48,11 @@ public record ReplayRules(
                 new AmihudSlippage(), Mark.TRUE, Stops.OBEYED, TimeStop.ALL_BARS, Unreadable.FAIL, Double.NaN, 0);
     }
 
+    /** The same rules with another cost of execution. */
+    public ReplayRules withSlippage(SlippageModel model) {
+        return new ReplayRules(model, mark, stops, timeStop, unreadable, finalAmihud, leastPoints);
+    }
+
     /** When equity is taken. */
     public enum Mark {
         /** Each bar at its own price, with the position held over it; the last bar with everything closed. */

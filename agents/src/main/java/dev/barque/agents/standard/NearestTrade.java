@@ -13,16 +13,25 @@ final class NearestTrade {
     private NearestTrade() {}
 
     static SmallestChange of(List<AgentView> views, int quorum, double threshold, double edge, double up, double down) {
-        SmallestChange best = towards(views, Direction.LONG, quorum, threshold, edge, up, down);
-        SmallestChange other = towards(views, Direction.SHORT, quorum, threshold, edge, down, up);
-        return rank(other) < rank(best) ? other : best;
+        Way upward = towards(views, Direction.LONG, quorum, threshold, edge, up, down);
+        Way downward = towards(views, Direction.SHORT, quorum, threshold, edge, down, up);
+        return upward.isNoFartherThan(downward) ? upward.change() : downward.change();
     }
 
-    private static double rank(SmallestChange change) {
-        return Double.isNaN(change.amount()) ? Double.MAX_VALUE : change.amount();
+    /**
+     * What one direction lacks: agents first, then confidence or edge; of two that lack the same, the one with more votes is
+     * nearer.
+     */
+    private record Way(SmallestChange change, int lackingAgents, double lackingAmount, double votes) {
+        boolean isNoFartherThan(Way other) {
+            if (lackingAgents != other.lackingAgents) {
+                return lackingAgents < other.lackingAgents;
+            }
+            return lackingAmount != other.lackingAmount ? lackingAmount < other.lackingAmount : votes >= other.votes;
+        }
     }
 
-    private static SmallestChange towards(
+    private static Way towards(
             List<AgentView> views,
             Direction direction,
             int quorum,
@@ -36,11 +45,11 @@ final class NearestTrade {
                 pointing.add(view);
             }
         }
-        if (pointing.size() < quorum) {
-            int lacking = quorum - pointing.size();
-            return new SmallestChange(
-                    lacking + " more agent" + (lacking == 1 ? "" : "s") + " would have to point " + direction.text(),
-                    Double.NaN);
+        int agents = Math.max(0, quorum - pointing.size());
+        if (agents > 0) {
+            String text =
+                    agents + " more agent" + (agents == 1 ? "" : "s") + " would have to point " + direction.text();
+            return new Way(new SmallestChange(text, Double.NaN), agents, 0, own);
         }
         pointing.sort(Comparator.comparingDouble(AgentView::confidence).reversed());
         double lacking = 0;
@@ -55,13 +64,19 @@ final class NearestTrade {
                         .append(PythonNumbers.fixed(deficit, 3));
             }
         }
-        if (lacking > 0) {
-            return new SmallestChange(
-                    text + " confidence would align " + quorum + " agents " + direction.text(), lacking);
+        // What is added to confidence is added to the votes too; the edge may ask for more.
+        double missingEdge = Math.max(0, edge * other - own - lacking);
+        String weight =
+                "+" + PythonNumbers.fixed(missingEdge, 3) + " weight would give the edge to go " + direction.text();
+        if (lacking == 0) {
+            return new Way(new SmallestChange(weight, missingEdge), 0, missingEdge, own);
         }
-        double missingEdge = edge * other - own;
-        return new SmallestChange(
-                "+" + PythonNumbers.fixed(missingEdge, 3) + " weight would give the edge to go " + direction.text(),
-                Math.max(0, missingEdge));
+        String confidence = text + " confidence would align " + quorum + " agents " + direction.text();
+        return new Way(
+                new SmallestChange(
+                        missingEdge > 0 ? confidence + ", and " + weight : confidence, lacking + missingEdge),
+                0,
+                lacking + missingEdge,
+                own);
     }
 }

@@ -21,7 +21,10 @@ final class PublishedRefusal extends RuntimeException {
             Map.entry("ingest.bad-number", "ValueError"),
             Map.entry("ingest.not-a-number", "TypeError"),
             Map.entry("ingest.number-overflow", "OverflowError"),
-            Map.entry("store.mixed-stamps", "ValueError"));
+            Map.entry("l1.wrong-schema", "KeyError"),
+            Map.entry("store.no-bar-column", "KeyError"),
+            Map.entry("store.mixed-stamps", "ValueError"),
+            Map.entry("store.bad-stamp", "ValueError"));
 
     private final String exception;
 

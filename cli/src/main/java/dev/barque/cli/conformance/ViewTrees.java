@@ -45,8 +45,17 @@ final class ViewTrees {
                 PythonValue.number(node.path("dir_bias")),
                 PythonValue.number(node.path("confidence")),
                 node.path("thesis").asString(),
-                new Levels(zones(levels.path("zones_support")), zones(levels.path("zones_resist"))),
+                new Levels(levels(levels.path("zones_support")), levels(levels.path("zones_resist"))),
                 Evidence.of(notes.isString() ? notes.asString() : ""));
+    }
+
+    /** Levels of a recorded view: lists of numbers, of which the composer takes the first for a support, the second for a resistance. */
+    private static List<Interval> levels(JsonNode node) {
+        List<Interval> zones = new ArrayList<>();
+        for (JsonNode pair : node) {
+            zones.add(new Interval(PythonValue.number(pair.path(0)), PythonValue.number(pair.path(1))));
+        }
+        return zones;
     }
 
     /** Zones as dictionaries, as lists, or as text of which every character counts as one malformed zone. */

@@ -1,0 +1,106 @@
+package dev.barque.cli;
+
+import dev.barque.backtest.ReplayResult;
+import dev.barque.backtest.SlippageModel;
+import dev.barque.backtest.report.ReportTitle;
+import dev.barque.cli.internal.console.Progress;
+import dev.barque.cli.internal.work.Days;
+import dev.barque.cli.internal.work.Variant;
+import dev.barque.store.ParquetFeatureStore;
+import dev.barque.store.decisions.JsonlDecisionLog;
+import dev.barque.store.l1.L1Files;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code barque backtest}. */
+@Command(
+        name = "backtest",
+        description = "Replays stored bars with stored features through the pipeline that decides live.",
+        footerHeading = "%nEXAMPLES%n",
+        footer = {
+            "  barque backtest --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --html backtest.html",
+            "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --profile PUBLISHED_V1",
+            "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --slippage 5bps --json",
+            "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --json backtest.json \\",
+            "      --csv backtest-csv",
+            "",
+            "Each day is a replay by itself: no position stays over night. A decision at a bar is executed at the next bar's price with slippage. P&L and costs are in the currency of the quote, for one unit of size (one share). Build features first: barque features build."
+        })
+final class BacktestCommand extends Verb {
+    @Mixin
+    private final HomeOption home = new HomeOption();
+
+    @Mixin
+    private final SymbolOption symbol = new SymbolOption();
+
+    @Mixin
+    private final DatesOption dates = new DatesOption();
+
+    @Mixin
+    private final ProfileOption profile = new ProfileOption();
+
+    @Mixin
+    private final ReportOptions report = new ReportOptions();
+
+    @Option(
+            names = "--slippage",
+            paramLabel = "MODEL",
+            description = "amihud (default: 1 to 15 basis points by the Amihud ratio), or basis points such as 5bps.")
+    private @Nullable SlippageModel slippage;
+
+    @Option(names = "--log", description = "Append the decisions to the decision log of the home.")
+    private boolean log;
+
+    BacktestCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    public Integer call() {
+        Variant variant = slippage == null ? Variant.of(profile.value()) : Variant.of(profile.value(), slippage);
+        L1Files bars = home.bars();
+        Days days = dates.in(bars, home.path(), symbol.value(), this);
+        List<ReplayResult> results = replay(variant, bars, days);
+        if (log) {
+            try (JsonlDecisionLog decisions = JsonlDecisionLog.ofHome(home.path())) {
+                results.forEach(result -> result.decisions().forEach(decisions::append));
+            }
+        }
+        profile.value().caveat().ifPresent(this::note);
+        if (!report.isJsonOnStandardOutput()) {
+            VariantText text = new VariantText();
+            text.add(variant.name(), results);
+            print(symbol.value() + ", " + days.dates().get(0) + " to "
+                    + days.dates().get(days.dates().size() - 1) + ", slippage "
+                    + variant.slippage().id());
+            print(text.summary());
+            print(text.reasons());
+        }
+        report.write(this, title(variant, days), List.of(ReportOptions.run(variant.name(), results)));
+        return ExitCode.OK;
+    }
+
+    private List<ReplayResult> replay(Variant variant, L1Files bars, Days days) {
+        int total = days.dates().stream()
+                .mapToInt(date -> bars.day(symbol.value(), date).size())
+                .sum();
+        try (ParquetFeatureStore features = home.features();
+                Progress.Task task = progress().start("Replay " + variant.name(), "bars", total)) {
+            return variant.replay(bars, features, symbol.value(), days.dates(), task::to);
+        }
+    }
+
+    private ReportTitle title(Variant variant, Days days) {
+        return new ReportTitle(
+                symbol.value() + ", " + days.dates().get(0) + " to "
+                        + days.dates().get(days.dates().size() - 1) + ", " + variant.name(),
+                "Bars and features of the home " + home.path().toAbsolutePath().normalize() + ". P&L in the currency of"
+                        + " the quote for one unit of size, slippage "
+                        + variant.slippage().id() + "."
+                        + profile.value().caveat().map(c -> " " + c).orElse(""),
+                dates.calendar().zone());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.barque.cli;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code barque} command. */
+@Command(
+        name = "barque",
+        mixinStandardHelpOptions = true,
+        versionProvider = Barque.Version.class,
+        description = "A point-in-time feature store, decision agents and an honest replay for trading systems.",
+        footerHeading = "%nEXAMPLES%n",
+        footer = {
+            "  barque demo --home demo-home",
+            "  barque help backtest",
+            "  barque --version",
+            "",
+            "Every verb has --help with examples. Times are UTC unless a zone or an offset is given."
+        })
+public final class Barque implements Runnable {
+    private static final Map<String, String> EXITS = new LinkedHashMap<>();
+
+    static {
+        EXITS.put("0", "Done, nothing to complain of.");
+        EXITS.put(
+                "1", "A finding: no row to show, bad records under --strict, recorded cases that came out otherwise.");
+        EXITS.put("2", "The command line cannot be followed.");
+        EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private Barque() {}
+
+    /** Runs the command and ends the process with its exit code: 0 fine, 1 a finding, 2 usage, 3 failure. */
+    public static void main(String[] args) {
+        CommandLine command = commandLine(Shell.ofProcess(Clock.systemUTC(), System.getenv(), System.err));
+        int exit;
+        try {
+            exit = command.execute(args);
+        } catch (Throwable e) {
+            Failures.unexpected(command.getErr(), e);
+            exit = ExitCode.FAILURE;
+        }
+        System.out.flush();
+        System.exit(exit);
+    }
+
+    /** The whole tree of verbs; streams can be set on it. */
+    static CommandLine commandLine(Shell shell) {
+        CommandLine root = new CommandLine(new Barque());
+        root.addSubcommand(new DemoCommand(shell));
+        root.addSubcommand(new IngestCommand(shell));
+        CommandLine features = new CommandLine(new FeaturesCommand());
+        features.addSubcommand(new FeaturesBuildCommand(shell));
+        features.addSubcommand(new FeaturesShowCommand(shell));
+        root.addSubcommand(features);
+        root.addSubcommand(new RunBarCommand(shell));
+        root.addSubcommand(new BacktestCommand(shell));
+        root.addSubcommand(new CompareCommand(shell));
+        root.addSubcommand(new ConformanceCommand(shell));
+        root.addSubcommand(new CommandLine.HelpCommand());
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setUsageHelpAutoWidth(false);
+        root.setUsageHelpWidth(100);
+        Converters.register(root);
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(shell.terminal() == null ? Ansi.OFF : Ansi.AUTO));
+        root.setParameterExceptionHandler(Failures::usage);
+        root.setExecutionExceptionHandler(Failures::failed);
+        describeExits(root);
+        return root;
+    }
+
+    private static void describeExits(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nEXIT CODES%n")
+                .exitCodeList(EXITS);
+        command.getSubcommands().values().forEach(Barque::describeExits);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: one of the verbs below");
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Barque.class.getPackage().getImplementationVersion();
+            return new String[] {"barque " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}

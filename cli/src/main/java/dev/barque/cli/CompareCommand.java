@@ -1,0 +1,118 @@
+package dev.barque.cli;
+
+import dev.barque.backtest.ReplayResult;
+import dev.barque.backtest.SlippageModel;
+import dev.barque.backtest.report.ReportRun;
+import dev.barque.backtest.report.ReportTitle;
+import dev.barque.cli.internal.console.Progress;
+import dev.barque.cli.internal.work.Days;
+import dev.barque.cli.internal.work.ProfileChoice;
+import dev.barque.cli.internal.work.Variant;
+import dev.barque.store.ParquetFeatureStore;
+import dev.barque.store.l1.L1Files;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code barque compare}. */
+@Command(
+        name = "compare",
+        description = "Replays the same days under several rules or costs and shows them side by side.",
+        footerHeading = "%nEXAMPLES%n",
+        footer = {
+            "  barque compare --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --html compare.html",
+            "  barque compare --home demo-home --symbol SPY --date 2025-10-27 --profiles V1 \\",
+            "      --slippage amihud,0bps,5bps",
+            "",
+            "Every profile is combined with every slippage. P&L and costs are in the currency of the quote, for one unit of size (one share). Build the features of each profile first: barque features build."
+        })
+final class CompareCommand extends Verb {
+    @Mixin
+    private final HomeOption home = new HomeOption();
+
+    @Mixin
+    private final SymbolOption symbol = new SymbolOption();
+
+    @Mixin
+    private final DatesOption dates = new DatesOption();
+
+    @Mixin
+    private final ReportOptions report = new ReportOptions();
+
+    @Option(
+            names = "--profiles",
+            split = ",",
+            defaultValue = "PUBLISHED_V1,V1",
+            paramLabel = "NAME",
+            description = "Profiles, with commas between: ${COMPLETION-CANDIDATES}. Default: all.")
+    @SuppressWarnings("NullAway.Init")
+    private List<ProfileChoice> profiles;
+
+    @Option(
+            names = "--slippage",
+            split = ",",
+            paramLabel = "MODEL",
+            description = "Costs, with commas between: amihud, or basis points such as 5bps. Default: amihud.")
+    private List<SlippageModel> slippages = new ArrayList<>();
+
+    CompareCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    public Integer call() {
+        L1Files bars = home.bars();
+        Days days = dates.in(bars, home.path(), symbol.value(), this);
+        int total = days.dates().stream()
+                .mapToInt(date -> bars.day(symbol.value(), date).size())
+                .sum();
+        VariantText text = new VariantText();
+        List<ReportRun> runs = new ArrayList<>();
+        Set<String> caveats = new LinkedHashSet<>();
+        try (ParquetFeatureStore features = home.features()) {
+            for (Variant variant : variants()) {
+                try (Progress.Task task = progress().start("Replay " + variant.name(), "bars", total)) {
+                    List<ReplayResult> results = variant.replay(bars, features, symbol.value(), days.dates(), task::to);
+                    text.add(variant.name(), results);
+                    runs.add(ReportOptions.run(variant.name(), results));
+                }
+                variant.choice().caveat().ifPresent(caveats::add);
+            }
+        }
+        caveats.forEach(this::note);
+        if (!report.isJsonOnStandardOutput()) {
+            print(symbol.value() + ", " + days.dates().get(0) + " to "
+                    + days.dates().get(days.dates().size() - 1));
+            print(text.summary());
+            print(text.reasons());
+        }
+        report.write(this, title(days, caveats), runs);
+        return ExitCode.OK;
+    }
+
+    private Set<Variant> variants() {
+        Set<String> names = new LinkedHashSet<>();
+        Set<Variant> variants = new LinkedHashSet<>();
+        for (ProfileChoice profile : profiles) {
+            List<Variant> ofProfile = slippages.isEmpty()
+                    ? List.of(Variant.of(profile))
+                    : slippages.stream().map(s -> Variant.of(profile, s)).toList();
+            // Named twice is meant once.
+            ofProfile.stream().filter(v -> names.add(v.name())).forEach(variants::add);
+        }
+        return variants;
+    }
+
+    private ReportTitle title(Days days, Set<String> caveats) {
+        return new ReportTitle(
+                symbol.value() + ", " + days.dates().get(0) + " to "
+                        + days.dates().get(days.dates().size() - 1) + ", compared",
+                "Bars and features of the home " + home.path().toAbsolutePath().normalize()
+                        + ". P&L in the currency of the quote for one unit of size. " + String.join(" ", caveats),
+                dates.calendar().zone());
+    }
+}

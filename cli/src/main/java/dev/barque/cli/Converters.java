@@ -1,0 +1,79 @@
+package dev.barque.cli;
+
+import dev.barque.backtest.SlippageModel;
+import dev.barque.cli.internal.work.DateRange;
+import dev.barque.cli.internal.work.Variant;
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.ingest.RecordNormalizer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How words of a command line become values; each says what it expects. */
+final class Converters {
+    private static final Pattern INTERVAL = Pattern.compile("(\\d{1,9})(us|ms|s|m|h|d)");
+
+    private Converters() {}
+
+    static void register(CommandLine command) {
+        command.registerConverter(Symbol.class, checked(Symbol::of));
+        command.registerConverter(FeatureSetId.class, checked(FeatureSetId::of));
+        command.registerConverter(DateRange.class, checked(DateRange::parse));
+        command.registerConverter(SlippageModel.class, checked(Variant::slippage));
+        command.registerConverter(Duration.class, checked(Converters::interval));
+        command.registerConverter(ZoneId.class, checked(Converters::zone));
+        command.registerConverter(DatesOption.CalendarName.class, checked(text -> switch (text.toLowerCase(Locale.ROOT)
+                .replace('_', '-')) {
+            case "us-equities" -> DatesOption.CalendarName.US_EQUITIES;
+            case "always-open" -> DatesOption.CalendarName.ALWAYS_OPEN;
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + text + "' is no calendar; expected us-equities or always-open");
+        }));
+    }
+
+    /** Asked of the ingest, because its answer names zones that may have been meant. */
+    private static ZoneId zone(String name) {
+        return RecordNormalizer.standard().naiveZone(name).naiveZone().orElseThrow();
+    }
+
+    private static Duration interval(String text) {
+        Matcher short_ = INTERVAL.matcher(text.toLowerCase(Locale.ROOT));
+        if (short_.matches()) {
+            long count = Long.parseLong(short_.group(1));
+            return switch (short_.group(2)) {
+                case "us" -> Duration.ofNanos(count * 1_000);
+                case "ms" -> Duration.ofMillis(count);
+                case "s" -> Duration.ofSeconds(count);
+                case "m" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                default -> Duration.ofDays(count);
+            };
+        }
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no length of time; expected such as 1m, 30s, 1h, 1d or PT1M");
+        }
+    }
+
+    private static <T> ITypeConverter<T> checked(Function<String, T> conversion) {
+        return text -> {
+            try {
+                return conversion.apply(text);
+            } catch (BarqueException | IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.barque.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code barque features}: nothing by itself. */
+@Command(
+        name = "features",
+        description = "Computes the features of bars, and shows what was known at an instant.",
+        footerHeading = "%nEXAMPLES%n",
+        footer = {
+            "  barque features build --home demo-home --symbol SPY --date 2025-10-24..2025-10-28",
+            "  barque features show --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z"
+        })
+final class FeaturesCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do with features: build or show");
+    }
+}

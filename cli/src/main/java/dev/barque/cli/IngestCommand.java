@@ -1,0 +1,243 @@
+package dev.barque.cli;
+
+import dev.barque.cli.internal.console.JsonText;
+import dev.barque.cli.internal.console.Progress;
+import dev.barque.cli.internal.console.Table;
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.error.Concern;
+import dev.barque.core.market.StampConvention;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.ingest.EpochUnit;
+import dev.barque.store.ingest.Ingest;
+import dev.barque.store.ingest.IngestFormat;
+import dev.barque.store.ingest.IngestReport;
+import dev.barque.store.ingest.L1Field;
+import dev.barque.store.ingest.RecordNormalizer;
+import dev.barque.store.ingest.RejectPolicy;
+import dev.barque.store.ingest.StandardRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code barque ingest}. */
+@Command(
+        name = "ingest",
+        description = "Takes vendors' files into the bars of a home: one Parquet file for each UTC date.",
+        footerHeading = "%nEXAMPLES%n",
+        footer = {
+            "  barque ingest --stamps open --interval 1m demo-home/demo/l1_2025-10-24.csv",
+            "  barque ingest --stamps open --interval 1m --zone America/New_York --strict \\",
+            "      demo-home/demo/l1_2025-10-27.csv",
+            "  barque ingest --stamps close --json demo-home/data_l1/l1_2025-10-28.parquet",
+            "",
+            "Columns are found by name: t_event, t, timestamp, time or datetime; symbol or ticker; price or close; volume, dollar_volume, open, high, low. Prices are in the currency of the quote, volumes in shares or contracts. Running it again changes nothing; a record that says something else replaces what was known."
+        })
+final class IngestCommand extends Verb {
+    @Mixin
+    private final HomeOption home = new HomeOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV, JSONL or Parquet, as the name tells.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> files;
+
+    @Option(
+            names = "--stamps",
+            required = true,
+            paramLabel = "open|close",
+            description = "Which end of a bar its time stamp names. It is never guessed.")
+    @SuppressWarnings("NullAway.Init")
+    private StampEnd stamps;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "LENGTH",
+            description = "How long a bar lasts, such as 1m, 30s, 1h; needed with --stamps open.")
+    private @Nullable Duration interval;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Zone of times without an offset, such as America/New_York.")
+    private @Nullable ZoneId zone;
+
+    @Option(names = "--symbol", paramLabel = "SYM", description = "The symbol of records that have none.")
+    private @Nullable Symbol symbol;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; for files whose name does not tell.")
+    private @Nullable IngestFormat format;
+
+    @Option(
+            names = "--column",
+            paramLabel = "FIELD=NAME",
+            description = "Which column means what, such as PRICE=last; fields: ${COMPLETION-CANDIDATES}.")
+    private Map<L1Field, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--epoch",
+            paramLabel = "UNIT",
+            description = "What a number counts that stands for a time: ${COMPLETION-CANDIDATES}.")
+    private @Nullable EpochUnit epoch;
+
+    @Option(
+            names = "--strict",
+            description = "Take nothing of a file in which a record is bad, and exit with 1. Without it the good"
+                    + " records go in and the bad ones are listed.")
+    private boolean strict;
+
+    /** Which end of a bar a stamp names. */
+    enum StampEnd {
+        OPEN,
+        CLOSE
+    }
+
+    IngestCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    public Integer call() {
+        Ingest.Builder ingest = Ingest.into(home.path())
+                .stamps(convention())
+                .rules(rules())
+                .source("barque ingest")
+                .rejects(strict ? RejectPolicy.REFUSE_ALL : RejectPolicy.KEEP_GOOD);
+        columns.forEach(ingest::column);
+        if (symbol != null) {
+            ingest.symbol(symbol);
+        }
+        List<IngestReport> reports = new ArrayList<>();
+        Map<Path, BarqueException> failed = new LinkedHashMap<>();
+        for (Path file : files) {
+            try {
+                reports.add(one(ingest, file));
+            } catch (BarqueException e) {
+                // A bad file does not keep the others out; a home that cannot be written would keep out all of them.
+                if (e.concern() != Concern.DATA) {
+                    throw e;
+                }
+                failed.put(file, e);
+            }
+        }
+        if (json.isWanted()) {
+            printJson(tree(reports, failed));
+        } else {
+            print(reports);
+        }
+        failed.values().forEach(e -> Failures.report(spec().commandLine().getErr(), e));
+        return failed.values().stream().mapToInt(Failures::exitCode).max().orElse(ExitCode.OK);
+    }
+
+    private IngestReport one(Ingest.Builder ingest, Path file) {
+        try (Progress.Task task = progress().start("Ingesting " + file.getFileName(), "% of the file", 100)) {
+            Ingest one = ingest.listener((records, done, total) -> task.to(total <= 0 ? 0 : 100 * done / total))
+                    .build();
+            return format == null ? one.file(file) : one.file(file, format);
+        }
+    }
+
+    private StampConvention convention() {
+        if (stamps == StampEnd.OPEN && (interval == null || interval.isZero())) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "Bars stamped at their opening need --interval, such as 1m: without it nobody knows when they are"
+                            + " complete");
+        }
+        Duration length = interval == null ? Duration.ZERO : interval;
+        return stamps == StampEnd.OPEN ? StampConvention.atOpen(length) : StampConvention.atClose(length);
+    }
+
+    private StandardRules rules() {
+        StandardRules rules = RecordNormalizer.standard();
+        rules = zone == null ? rules : rules.naiveZone(zone);
+        return epoch == null ? rules : rules.epochUnit(epoch);
+    }
+
+    private void print(List<IngestReport> reports) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        Table table = Table.ofNumbers("file", "read", "written", "duplicates", "replaced", "rejected", "UTC dates")
+                .endingInText();
+        for (IngestReport report : reports) {
+            String dates = report.dates().isEmpty()
+                    ? "-"
+                    : report.dates().size() == 1
+                            ? report.dates().firstKey().toString()
+                            : report.dates().firstKey() + ".." + report.dates().lastKey();
+            table.row(
+                    report.input(),
+                    report.read(),
+                    report.written(),
+                    report.duplicates(),
+                    report.replaced(),
+                    report.rejected(),
+                    dates);
+        }
+        print(table.text());
+        for (IngestReport report : reports) {
+            for (IngestReport.Reject reject : report.rejects()) {
+                print("Rejected " + report.input() + ":" + reject.line() + ": " + reject.reason() + " [" + reject.code()
+                        + "]");
+            }
+            long more = report.rejected() - report.rejects().size();
+            if (more > 0) {
+                print("Rejected " + report.input() + ": " + more + " more");
+            }
+        }
+    }
+
+    private Map<String, @Nullable Object> tree(List<IngestReport> reports, Map<Path, BarqueException> failed) {
+        List<Object> files = new ArrayList<>();
+        for (IngestReport report : reports) {
+            Map<String, @Nullable Object> file = JsonText.object();
+            file.put("file", report.input());
+            file.put("read", report.read());
+            file.put("written", report.written());
+            file.put("duplicates", report.duplicates());
+            file.put("replaced", report.replaced());
+            file.put("rejected", report.rejected());
+            Map<String, @Nullable Object> dates = JsonText.object();
+            report.dates().forEach((date, count) -> dates.put(date.toString(), count));
+            file.put("dates", dates);
+            List<Object> rejects = new ArrayList<>();
+            for (IngestReport.Reject reject : report.rejects()) {
+                Map<String, @Nullable Object> one = JsonText.object();
+                one.put("line", reject.line());
+                one.put("code", reject.code());
+                one.put("reason", reject.reason());
+                rejects.add(one);
+            }
+            file.put("rejects", rejects);
+            files.add(file);
+        }
+        List<Object> errors = new ArrayList<>();
+        failed.forEach((path, problem) -> {
+            Map<String, @Nullable Object> one = JsonText.object();
+            one.put("file", path.toString());
+            one.put("code", problem.code());
+            one.put("message", problem.getMessage());
+            errors.add(one);
+        });
+        Map<String, @Nullable Object> tree = JsonText.object();
+        tree.put("home", home.path().toString());
+        tree.put("files", files);
+        tree.put("errors", errors);
+        return tree;
+    }
+}

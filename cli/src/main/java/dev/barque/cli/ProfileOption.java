@@ -1,0 +1,20 @@
+package dev.barque.cli;
+
+import dev.barque.cli.internal.work.ProfileChoice;
+import picocli.CommandLine.Option;
+
+/** By which rules. */
+final class ProfileOption {
+    @Option(
+            names = "--profile",
+            defaultValue = "V1",
+            paramLabel = "NAME",
+            description = "V1 (default), or PUBLISHED_V1: the published system with its faults, whose hedge features"
+                    + " rest on a made-up option chain.")
+    @SuppressWarnings("NullAway.Init")
+    private ProfileChoice profile;
+
+    ProfileChoice value() {
+        return profile;
+    }
+}

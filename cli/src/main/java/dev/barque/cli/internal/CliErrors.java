@@ -1,0 +1,105 @@
+package dev.barque.cli.internal;
+
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.error.Concern;
+import dev.barque.core.market.Symbol;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every message of the command that is not about the form of its arguments. */
+public final class CliErrors {
+    private static final int SHOWN = 10;
+
+    private CliErrors() {}
+
+    /** There is no bar at all. */
+    public static BarqueException emptyHome(Path home) {
+        return data(
+                "no-bars",
+                "There are no bars in " + home + ". Take some in first, such as: barque ingest --home " + home
+                        + " --stamps open --interval 1m --zone America/New_York FILE.csv");
+    }
+
+    /** A date or a range of dates without bars of a symbol. */
+    public static BarqueException noBars(
+            Path home, Symbol symbol, String dates, List<String> symbols, List<LocalDate> datesOfSymbol) {
+        String instead = datesOfSymbol.isEmpty()
+                ? "There is no bar of " + symbol + " at all; there are bars of " + list(symbols) + "."
+                : "Dates with bars of " + symbol + ": " + list(datesOfSymbol) + ".";
+        return data("no-bars", "No bars of " + symbol + " on " + dates + " in " + home + ". " + instead);
+    }
+
+    /** No bar is complete at an instant. */
+    public static BarqueException noBarAt(
+            Path home, Symbol symbol, Instant at, Optional<Instant> before, Optional<Instant> after) {
+        return data(
+                "no-bar-at",
+                "No bar of " + symbol + " that was complete at " + at + " on its UTC date in " + home
+                        + ". Nearest bars: "
+                        + before.map(t -> t + " before").orElse("none before") + ", "
+                        + after.map(t -> t + " after").orElse("none after") + ".");
+    }
+
+    /** A day that cannot be replayed because nobody computed its features. */
+    public static BarqueException noFeatures(
+            Path home, Symbol symbol, LocalDate date, String profile, String set, List<LocalDate> there) {
+        return data(
+                "no-features",
+                "No features of " + symbol + " on " + date + " in " + set + " in " + home + ". Dates with features: "
+                        + list(there) + ". Compute them first: barque features build --home " + home + " --symbol "
+                        + symbol + " --date " + date + " --profile " + profile);
+    }
+
+    /** A time that nobody can read. */
+    public static BarqueException badTime(String option, String text) {
+        return caller(
+                "bad-time",
+                "Cannot read " + option + " " + text
+                        + " as a time. Expected ISO 8601 such as 2025-10-24T19:59:00Z or 2025-10-24T15:59:00-04:00, or"
+                        + " a local time together with --zone.");
+    }
+
+    /** A local time without a zone. */
+    public static BarqueException zonelessTime(String option, String text) {
+        return caller(
+                "zoneless-time",
+                "The time " + option + " " + text
+                        + " has no offset. Give one (such as Z for UTC), or say --zone, such as America/New_York; it is"
+                        + " not guessed.");
+    }
+
+    /** A local time that never was, or was twice. */
+    public static BarqueException ambiguousTime(String option, String text, String zone, boolean never) {
+        return caller(
+                "ambiguous-time",
+                "The time " + option + " " + text + (never ? " never was in " : " was twice in ") + zone
+                        + ", because clocks were changed. Give it with an offset.");
+    }
+
+    /** The operating system refused to write. */
+    public static BarqueException cannotWrite(Path file, IOException cause) {
+        return new BarqueException(
+                "cli.cannot-write",
+                Concern.OPERATOR,
+                "Cannot write " + file + ": " + cause + ". Check permissions and free space.",
+                cause);
+    }
+
+    private static String list(List<?> things) {
+        String shown = things.stream().limit(SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+        return things.isEmpty() ? "none" : things.size() > SHOWN ? shown + " and more" : shown;
+    }
+
+    private static BarqueException data(String kind, String message) {
+        return new BarqueException("cli." + kind, Concern.DATA, message);
+    }
+
+    private static BarqueException caller(String kind, String message) {
+        return new BarqueException("cli." + kind, Concern.CALLER, message);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.barque.cli.internal.work;
+
+import dev.barque.agents.DecisionPipeline;
+import dev.barque.backtest.AmihudSlippage;
+import dev.barque.backtest.FixedSlippage;
+import dev.barque.backtest.Replay;
+import dev.barque.backtest.ReplayResult;
+import dev.barque.backtest.ReplayRules;
+import dev.barque.backtest.SlippageModel;
+import dev.barque.cli.internal.CliErrors;
+import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.market.BarSource;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.ParquetFeatureStore;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One way to replay: a profile and what execution costs.
+ *
+ * @param name what reports call it
+ * @param choice by which rules
+ * @param slippage what execution costs
+ */
+public record Variant(String name, ProfileChoice choice, SlippageModel slippage) {
+    private static final Pattern FIXED = Pattern.compile("(\\d+(?:\\.\\d+)?)bps");
+
+    /** A profile with the slippage that belongs to it. */
+    public static Variant of(ProfileChoice choice) {
+        return new Variant(choice.name(), choice, choice.replayRules().slippage());
+    }
+
+    /** A profile with another slippage, which is part of the name. */
+    public static Variant of(ProfileChoice choice, SlippageModel slippage) {
+        return new Variant(choice.name() + " " + slippage.id(), choice, slippage);
+    }
+
+    /** Of {@code amihud} or of basis points such as {@code 5bps}; throws IllegalArgumentException. */
+    public static SlippageModel slippage(String text) {
+        Matcher fixed = FIXED.matcher(text.toLowerCase(Locale.ROOT));
+        if (fixed.matches()) {
+            return new FixedSlippage(Double.parseDouble(fixed.group(1)));
+        }
+        if (text.equalsIgnoreCase("amihud")) {
+            return new AmihudSlippage();
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is no slippage; expected amihud, or basis points such as 5bps");
+    }
+
+    /** Replays each day by itself; {@code done} hears after each day how many bars are done. */
+    public List<ReplayResult> replay(
+            BarSource bars, ParquetFeatureStore features, Symbol symbol, List<LocalDate> dates, IntConsumer done) {
+        DecisionPipeline pipeline = choice.pipeline();
+        ReplayRules rules = choice.replayRules().withSlippage(slippage);
+        Replay replay = new Replay(pipeline, rules);
+        requireFeatures(features, symbol, dates);
+        List<ReplayResult> results = new ArrayList<>();
+        int bar = 0;
+        for (LocalDate date : dates) {
+            ReplayResult result = replay.run(bars.day(symbol, date), features);
+            results.add(result);
+            bar += result.bars().size();
+            done.accept(bar);
+        }
+        return results;
+    }
+
+    private void requireFeatures(ParquetFeatureStore features, Symbol symbol, List<LocalDate> dates) {
+        FeatureSetId set = choice.profile().featureSet().id();
+        List<LocalDate> there = features.dates(set, symbol);
+        for (LocalDate date : dates) {
+            if (!there.contains(date)) {
+                throw CliErrors.noFeatures(features.home(), symbol, date, choice.name(), set.value(), there);
+            }
+        }
+    }
+}

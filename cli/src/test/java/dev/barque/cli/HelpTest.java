@@ -1,0 +1,82 @@
+package dev.barque.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+
+class HelpTest {
+    /** Every verb with its words. */
+    static List<List<String>> verbs() {
+        List<List<String>> verbs = new ArrayList<>();
+        collect(Barque.commandLine(Shell.silent(Cli.CLOCK)), List.of(), verbs);
+        return verbs;
+    }
+
+    private static void collect(CommandLine command, List<String> words, List<List<String>> into) {
+        command.getSubcommands().forEach((name, verb) -> {
+            if (!name.equals("help")) {
+                List<String> here = new ArrayList<>(words);
+                here.add(name);
+                into.add(here);
+                collect(verb, here, into);
+            }
+        });
+    }
+
+    @Test
+    void all_verbs_are_there() {
+        assertThat(verbs())
+                .contains(
+                        List.of("demo"),
+                        List.of("ingest"),
+                        List.of("features", "build"),
+                        List.of("features", "show"),
+                        List.of("run-bar"),
+                        List.of("backtest"),
+                        List.of("compare"),
+                        List.of("conformance"));
+    }
+
+    @TestFactory
+    List<DynamicTest> each_verb_explains_itself_with_examples() {
+        return verbs().stream()
+                .map(words -> DynamicTest.dynamicTest(String.join(" ", words), () -> {
+                    List<Object> help = new ArrayList<>(words);
+                    help.add("--help");
+                    Cli.Result result = Cli.run(help.toArray());
+
+                    assertThat(result.exit()).isZero();
+                    assertThat(result.err()).isEmpty();
+                    assertThat(result.out())
+                            .startsWith("Usage: barque " + String.join(" ", words))
+                            .contains("EXAMPLES", "  barque " + String.join(" ", words), "EXIT CODES");
+                    assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+                }))
+                .toList();
+    }
+
+    @Test
+    void the_root_shows_help_and_version_and_asks_for_a_verb() {
+        assertThat(Cli.run("--help").out()).contains("demo", "conformance", "EXAMPLES");
+        assertThat(Cli.run("help", "backtest").out()).contains("Usage: barque backtest");
+        assertThat(Cli.run("--version").out()).startsWith("barque ");
+        Cli.Result nothing = Cli.run();
+        assertThat(nothing.exit()).isEqualTo(2);
+        assertThat(nothing.out()).isEmpty();
+        assertThat(nothing.err()).contains("Say what to do", "Usage: barque");
+    }
+
+    @Test
+    void a_wrong_word_is_named_with_what_may_have_been_meant() {
+        Cli.Result result = Cli.run("backtets");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("barque: ").contains("backtets", "backtest", "Try: barque --help");
+    }
+}
