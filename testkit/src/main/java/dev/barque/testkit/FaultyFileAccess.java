@@ -3,7 +3,6 @@ package dev.barque.testkit;
 import dev.barque.store.io.FileAccess;
 import dev.barque.testkit.FileFault.Failure;
 import dev.barque.testkit.internal.disk.Disk;
-import dev.barque.testkit.internal.disk.FaultException;
 import dev.barque.testkit.internal.disk.Machine;
 import dev.barque.testkit.internal.disk.Node.Contents;
 import dev.barque.testkit.internal.disk.ReadableDouble;
@@ -82,6 +81,13 @@ public final class FaultyFileAccess implements FileAccess {
         }
     }
 
+    /** The machine stops now. */
+    public void stop() {
+        synchronized (machine) {
+            machine.stopNow();
+        }
+    }
+
     /** Whether it has stopped and was not started again. */
     public boolean isStopped() {
         synchronized (machine) {
@@ -93,6 +99,13 @@ public final class FaultyFileAccess implements FileAccess {
     public long count(FileCall call) {
         synchronized (machine) {
             return machine.faults().count(call);
+        }
+    }
+
+    /** How many calls were made to fail. */
+    public long failures() {
+        synchronized (machine) {
+            return machine.faults().failures();
         }
     }
 
@@ -193,17 +206,12 @@ public final class FaultyFileAccess implements FileAccess {
     public void syncDirectory(Path directory) throws IOException {
         Path name = name(directory);
         synchronized (machine) {
-            try {
-                machine.change(FileCall.SYNC_DIRECTORY, directory, () -> {
-                    if (!Files.isDirectory(directory)) {
-                        real.syncDirectory(directory); // says what is wrong with it
-                    }
-                    disk.sync(name);
-                });
-            } catch (FaultException e) {
-                disk.failedSync(name);
-                throw e;
-            }
+            machine.change(FileCall.SYNC_DIRECTORY, directory, () -> {
+                if (!Files.isDirectory(directory)) {
+                    real.syncDirectory(directory); // says what is wrong with it
+                }
+                disk.sync(name);
+            });
         }
     }
 

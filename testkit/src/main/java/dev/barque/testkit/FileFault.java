@@ -17,8 +17,8 @@ public record FileFault(Failure failure, Set<FileCall> calls, long nth, Duration
         /** {@code ENOSPC}: of a write a part may have been done. */
         NO_SPACE("No space left on device"),
         /**
-         * {@code EIO}: of a write a part may have been done; of what a sync should have made durable some is lost, and a later
-         * sync of the same file reports success all the same.
+         * {@code EIO}: of a write a part may have been done; of the content that a sync should have made durable some is lost, and
+         * a later sync of the same file reports success all the same. A sync of a directory can be repeated.
          */
         IO_ERROR("Input/output error"),
         /** {@code EMFILE}. */

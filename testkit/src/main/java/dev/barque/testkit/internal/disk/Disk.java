@@ -31,7 +31,6 @@ public final class Disk {
         private final @Nullable Path to;
         private final Node node;
         private boolean synced;
-        private boolean lost;
 
         Change(@Nullable Path from, @Nullable Path to, Node node) {
             this.from = from;
@@ -118,19 +117,10 @@ public final class Disk {
         }
     }
 
-    /** What happened in a directory is on the device, except what an earlier sync could not bring there. */
+    /** What happened in a directory is on the device. */
     public void sync(Path directory) {
-        unsynced.stream()
-                .filter(change -> change.isIn(directory) && !change.lost)
-                .forEach(change -> change.synced = true);
+        unsynced.stream().filter(change -> change.isIn(directory)).forEach(change -> change.synced = true);
         settle();
-    }
-
-    /** What happened in a directory may be on the device or not, and no later sync changes that. */
-    public void failedSync(Path directory) {
-        unsynced.stream()
-                .filter(change -> change.isIn(directory) && !change.synced)
-                .forEach(change -> change.lost = true);
     }
 
     /** The power goes and comes again: the tree becomes what the device holds. */

@@ -14,6 +14,8 @@ public final class Faults {
     private final List<Armed> armed = new ArrayList<>();
     private final Map<FileCall, Long> counts = new EnumMap<>(FileCall.class);
 
+    private long failures;
+
     private static final class Armed {
         private final FileFault fault;
         private long seen;
@@ -50,7 +52,13 @@ public final class Faults {
                 failure = Optional.of(each.fault.failure());
             }
         }
+        failures += failure.isPresent() ? 1 : 0;
         return failure;
+    }
+
+    /** How many were told to fail. */
+    public long failures() {
+        return failures;
     }
 
     /** How many calls of a kind there were. */

@@ -60,6 +60,11 @@ public final class Machine {
         stopIn = nth;
     }
 
+    /** It stops. */
+    public void stopNow() {
+        stopped = true;
+    }
+
     /** Whether it has stopped. */
     public boolean isStopped() {
         return stopped;
