@@ -1,6 +1,5 @@
 package dev.barque.store;
 
-import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.AsOf;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
@@ -11,76 +10,105 @@ import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.AsOfReader;
+import dev.barque.store.internal.feature.DayRows;
 import dev.barque.store.internal.feature.Diagnosis;
+import dev.barque.store.internal.feature.HiveNames;
 import dev.barque.store.internal.feature.HomePartitions;
-import dev.barque.store.internal.feature.Partition;
-import dev.barque.store.internal.feature.PartitionKey;
-import dev.barque.store.internal.feature.PartitionWriter;
 import dev.barque.store.internal.feature.SetRegistry;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.HomeLock;
+import dev.barque.store.internal.live.FollowedRows;
+import dev.barque.store.internal.live.HomeRows;
+import dev.barque.store.internal.live.HomeWriter;
+import dev.barque.store.internal.live.LiveRows;
+import dev.barque.store.internal.log.LogFollower;
+import dev.barque.store.internal.log.LogRows;
+import dev.barque.store.internal.log.LogSets;
+import dev.barque.store.internal.log.Recovery;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps feature rows in a home directory, as Parquet files that other tools read without help:
- * {@code HOME/data/date=YYYY-MM-DD/symbol=SYM/feature_set_id=ID/features.parquet}, where the date is the UTC date of the event
- * time. Columns: {@code event_time}, {@code known_at}, {@code ingested_at} (UTC microseconds), {@code sequence}, and the features
- * in nested groups. Names in directories are percent-encoded ASCII.
+ * Keeps feature rows in a home directory: first in a log, {@code HOME/log}, then in Parquet files that other tools read without
+ * help, {@code HOME/data/date=YYYY-MM-DD/symbol=SYM/feature_set_id=ID/features.parquet}, where the date is the UTC date of the
+ * event time. Columns: {@code event_time}, {@code known_at}, {@code ingested_at} (UTC microseconds), {@code sequence}, and the
+ * features in nested groups. Names in directories are percent-encoded ASCII.
  *
  * <p><b>Reads.</b> The greatest event time wins, then the greatest knowledge time, then the greatest sequence number, within the
  * look-back of the set: the UTC date of the instant asked for, or a greatest age. Every byte of a file is checked against the
  * digest in the manifest beside it before anything of it is used. Damage is an error ({@code store.corrupt-file},
  * {@code store.incomplete-partition}), never an empty answer, and leaves other partitions alone. Decoded partitions are kept in
- * a bounded cache; what another process publishes is seen by the next read.
+ * a bounded cache; what another process appends or publishes is seen by the next read.
  *
- * <p><b>Writes.</b> {@link #append(List)} rewrites each partition that it touches: append batches rather than single rows. A
- * partition is replaced as a whole, and the new version is on the device before the old one goes, so that a crash leaves one of
- * the two. Sequence numbers count the rows of a partition from 1 in the order of writing. A batch over several partitions is
- * prepared completely before the first is published; if publishing fails or the process dies between two of them, those
- * before are new and those after are old, and appending the batch again completes it, because equal rows are dropped.
+ * <p><b>Writes.</b> When {@link #append(List)} returns, the rows are as safe as {@link Builder#durability} says, and every read
+ * sees them. A batch is there as a whole or not at all. Sequence numbers count the rows of a home from 1 in the order of writing;
+ * of rows that are equal in all their content only the first is ever shown, and only it is kept when they are sealed.
  *
- * <p>One writer for a home, in whatever process; any number of readers beside it. Safe for use by several threads; appends
- * exclude each other, reads exclude nobody. The files of the published system have other columns and are read by
- * {@link PublishedFeatures}, not by this class.
+ * <p><b>Sealing.</b> {@link #seal()}, {@link #seal(LocalDate)} and {@link Builder#sealAfterBytes} move rows from the log to
+ * Parquet files, one partition at a time. A partition is replaced as a whole, and the new version is on the device before the old
+ * one goes and before the log lets go of a row. Killed at any step, the next opening finds each row once.
+ *
+ * <p>One writer for a home, in whatever process; any number of readers beside it. Safe for use by several threads. Interrupting a
+ * thread that appends may stop the log as a device error does ({@code store.log-failed}): the JDK closes the file under it. The
+ * files of the published system have other columns and are read by {@link PublishedFeatures}, not by this class.
  */
 public final class ParquetFeatureStore implements FeatureStore {
-    private static final LocalDate FIRST_DATE = LocalDate.of(1, 1, 1);
-    private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+    private static final long FIRST_MICROS = LocalDate.of(1, 1, 1).toEpochDay() * UtcMicros.PER_DAY;
+    private static final long END_MICROS = LocalDate.of(10_000, 1, 1).toEpochDay() * UtcMicros.PER_DAY;
+    /** A name of so many characters fits, whatever they are: at most 9 for each. */
+    private static final int SHORT_NAME = 26;
 
     private final Path home;
     private final Map<FeatureSetId, FeatureSet> sets;
     private final @Nullable Clock clock;
-    private final @Nullable HomeLock lock;
     private final SetRegistry registry;
-    private final HomePartitions partitions;
+    private final Set<FeatureSetId> registered = ConcurrentHashMap.newKeySet();
+    private final LogRows logRows;
+    private final HomeRows rows;
     private final AsOfReader reader;
     private final Diagnosis diagnosis;
-    private final PartitionWriter writer;
+    private final @Nullable HomeWriter writer;
+    private final @Nullable LogFollower follower;
+    private final LiveRows live;
     private volatile boolean closed;
 
     private ParquetFeatureStore(Builder from, @Nullable HomeLock lock) {
         home = from.home;
         sets = Map.copyOf(from.sets);
         clock = from.clock;
-        this.lock = lock;
         registry = new SetRegistry(from.files, home);
-        partitions = new HomePartitions(from.files, home.resolve("data"), from.cacheBytes);
-        reader = new AsOfReader(partitions);
-        diagnosis = new Diagnosis(partitions);
-        writer = new PartitionWriter(from.files, partitions);
         sets.values().forEach(registry::check);
+        LogSets logSets = new LogSets(sets.values());
+        logRows = new LogRows(from.files, logSets);
+        live = new LiveRows(logRows);
+        HomePartitions partitions = new HomePartitions(from.files, home.resolve("data"), from.cacheBytes);
+        if (lock == null) {
+            writer = null;
+            LogFollower following =
+                    new LogFollower(from.files, Recovery.directory(home), logSets, logRows, new FollowedRows(live));
+            following.catchUp();
+            follower = following;
+            rows = HomeRows.ofReader(live, partitions, following::catchUp);
+        } else {
+            follower = null;
+            writer = HomeWriter.open(
+                    from.files, home, lock, logSets, logRows, live, partitions, from.durability, from.sealAfterBytes);
+            rows = HomeRows.ofWriter(live, partitions);
+        }
+        reader = new AsOfReader(rows);
+        diagnosis = new Diagnosis(rows);
     }
 
     /** Starts to open the store in a home directory, which is created when it is opened for writing and missing. */
@@ -106,89 +134,111 @@ public final class ParquetFeatureStore implements FeatureStore {
 
     /** All rows about a UTC date, by event time, knowledge time and sequence; empty when there are none. */
     public List<FeatureRow> rows(FeatureSetId set, Symbol symbol, LocalDate date) {
-        return set(set).flatMap(known -> partitions.partition(date, symbol, known))
-                .map(Partition::rows)
+        return set(set).flatMap(known -> rows.partition(date, symbol, known))
+                .map(DayRows::rows)
                 .orElse(List.of());
     }
 
     /** The UTC dates that have rows, ascending. */
     public List<LocalDate> dates(FeatureSetId set, Symbol symbol) {
-        return set(set).map(known -> List.copyOf(partitions.dates(symbol, known.id())))
+        return set(set).map(known -> List.copyOf(rows.dates(symbol, known.id())))
                 .orElse(List.of());
+    }
+
+    /** What opening found in the log. */
+    public OpenReport openReport() {
+        return writer != null
+                ? writer.report()
+                : new OpenReport(
+                        live.size(), 0, Objects.requireNonNull(follower).damages());
     }
 
     /**
      * {@inheritDoc}
      *
      * <p>Errors: {@code store.read-only}, {@code store.unknown-feature-set}, {@code store.changed-schema},
-     * {@code store.name-too-long}, {@code store.bad-date}, {@code store.cannot-write}, and those of reading a partition that
-     * is there. None of them has written anything, except as said above for several partitions.
+     * {@code store.name-too-long}, {@code store.bad-date}, {@code store.bad-text}, {@code store.row-too-large},
+     * {@code store.cannot-write} (a full device, for one: nothing was written, and the next append may succeed),
+     * {@code store.lock-lost}, and {@code store.log-failed} after which the store must be opened again.
      */
     @Override
-    public synchronized void append(List<FeatureRow> rows) {
-        requireOpen();
-        if (clock == null) {
-            throw StoreErrors.readOnly(home);
+    public void append(List<FeatureRow> rows) {
+        HomeWriter to = requireWritable();
+        List<FeatureRow> batch = List.copyOf(rows);
+        for (int i = 0; i < batch.size(); i++) {
+            check(batch.get(i));
         }
-        Map<PartitionKey, List<FeatureRow>> byPartition = new LinkedHashMap<>();
-        for (FeatureRow row : rows) {
-            byPartition.computeIfAbsent(key(row), key -> new ArrayList<>()).add(row);
+        if (!batch.isEmpty()) {
+            to.append(batch, UtcMicros.of(Objects.requireNonNull(clock).instant()));
         }
-        List<PartitionWriter.Prepared> prepared = new ArrayList<>();
-        try {
-            long ingested = UtcMicros.of(clock.instant());
-            for (Map.Entry<PartitionKey, List<FeatureRow>> part : byPartition.entrySet()) {
-                FeatureSet set = Objects.requireNonNull(sets.get(part.getKey().set()));
-                registry.register(set);
-                writer.prepare(part.getKey(), set, part.getValue(), ingested).ifPresent(prepared::add);
-            }
-        } catch (RuntimeException | Error e) {
-            prepared.forEach(PartitionWriter.Prepared::discard);
-            throw e;
-        }
-        publish(prepared);
     }
 
-    /** Lets go of the home, so that another writer may open it. */
+    /**
+     * Moves all rows of the log to Parquet files. Appends and reads go on meanwhile.
+     *
+     * <p>Errors: {@code store.corrupt-file}, {@code store.incomplete-partition} and {@code store.cannot-write}, with how many
+     * partitions were sealed; the rows of the others stay in the log and can be read.
+     */
+    public SealReport seal() {
+        return requireWritable().seal(Long.MAX_VALUE);
+    }
+
+    /** As {@link #seal()}, of rows about a UTC date or an earlier one: after the session's end, say, up to its date. */
+    public SealReport seal(LocalDate upTo) {
+        return requireWritable().seal(upTo.toEpochDay());
+    }
+
+    /** Syncs what was appended, in either durability, and lets go of the home, so that another writer may open it. */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
-        if (lock != null) {
-            lock.close();
-        }
-    }
-
-    private static void publish(List<PartitionWriter.Prepared> prepared) {
-        int done = 0;
         try {
-            for (PartitionWriter.Prepared partition : prepared) {
-                partition.publish();
-                done++;
+            if (writer != null) {
+                writer.close();
             }
-        } catch (BarqueException e) {
-            prepared.subList(done, prepared.size()).forEach(PartitionWriter.Prepared::discard);
-            throw prepared.size() == 1 ? e : StoreErrors.partly(done, prepared.size(), e);
+            if (follower != null) {
+                follower.close();
+            }
+        } finally {
+            logRows.close();
         }
     }
 
-    private PartitionKey key(FeatureRow row) {
-        FeatureSet declared = sets.get(row.set().id());
+    private void check(FeatureRow row) {
+        FeatureSetId id = row.set().id();
+        FeatureSet declared = sets.get(id);
         if (declared == null) {
-            throw StoreErrors.unknownSet(row.set().id(), home, sets.keySet());
+            throw StoreErrors.unknownSet(id, home, sets.keySet());
         }
         if (!declared.schema().equals(row.schema())) {
             throw StoreErrors.changedSchema(
-                    row.set().id(),
+                    id,
                     home,
                     "fingerprint " + declared.schema().fingerprint() + " there, "
                             + row.schema().fingerprint() + " in the row of " + row.symbol() + " about "
                             + row.eventTime());
         }
-        LocalDate date = UtcMicros.utcDate(row.eventMicros());
-        if (date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)) {
+        if (row.eventMicros() < FIRST_MICROS || row.eventMicros() >= END_MICROS) {
             throw StoreErrors.badDate(row);
         }
-        return new PartitionKey(date, row.symbol(), row.set().id());
+        if (row.symbol().value().length() > SHORT_NAME) {
+            HiveNames.of(row.symbol());
+        }
+        if (!registered.contains(id)) {
+            registry.register(declared);
+            registered.add(id);
+        }
+    }
+
+    private HomeWriter requireWritable() {
+        requireOpen();
+        if (writer == null) {
+            throw StoreErrors.readOnly(home);
+        }
+        return writer;
     }
 
     private Optional<FeatureSet> set(FeatureSetId id) {
@@ -209,6 +259,8 @@ public final class ParquetFeatureStore implements FeatureStore {
         private @Nullable Clock clock;
         private long cacheBytes = 64L << 20;
         private FileAccess files = FileAccess.real();
+        private Durability durability = Durability.SYNC;
+        private long sealAfterBytes = 64L << 20;
 
         private Builder(Path home) {
             this.home = home.toAbsolutePath().normalize();
@@ -226,6 +278,24 @@ public final class ParquetFeatureStore implements FeatureStore {
                 throw new IllegalArgumentException("cacheBytes must not be negative but was " + cacheBytes);
             }
             this.cacheBytes = cacheBytes;
+            return this;
+        }
+
+        /** When a row is acknowledged; {@link Durability#SYNC} when it is not said. */
+        public Builder durability(Durability durability) {
+            this.durability = Objects.requireNonNull(durability, "durability");
+            return this;
+        }
+
+        /**
+         * Bytes by which the log may grow before an append seals it, in the thread that appends; 64 MiB when it is not said,
+         * {@link Long#MAX_VALUE} for never. A seal that fails is logged and tried again after as many bytes more.
+         */
+        public Builder sealAfterBytes(long sealAfterBytes) {
+            if (sealAfterBytes <= 0) {
+                throw new IllegalArgumentException("sealAfterBytes must be positive but was " + sealAfterBytes);
+            }
+            this.sealAfterBytes = sealAfterBytes;
             return this;
         }
 

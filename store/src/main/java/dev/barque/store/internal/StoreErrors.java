@@ -179,14 +179,14 @@ public final class StoreErrors {
                 "store.closed", Concern.CALLER, "Cannot use the store in " + home + ": it is closed. Open it again.");
     }
 
-    /** A batch over several partitions that did not get to its end. */
+    /** Some partitions could not be sealed. */
     public static BarqueException partly(int done, int all, BarqueException cause) {
         return new BarqueException(
                 cause.code(),
                 cause.concern(),
-                cause.getMessage() + " Of the " + all + " partitions of this batch, " + done
-                        + " were written and the rest is as before. Append the whole batch again: rows that are there"
-                        + " already are dropped.",
+                cause.getMessage() + " Of " + all + " partitions to seal " + done
+                        + " were sealed. The rows of the others stay in the log, where they are safe and can be read; seal"
+                        + " again when the cause is mended.",
                 cause);
     }
 
@@ -198,6 +198,70 @@ public final class StoreErrors {
                 "Cannot write " + file
                         + ": what was written reads back as something else. What was there before is unchanged. Please"
                         + " report it with the rows.");
+    }
+
+    /** Bytes of the log changed after it was opened. */
+    public static BarqueException corruptLog(Path segment, long position) {
+        return new BarqueException(
+                "store.corrupt-log",
+                Concern.DATA,
+                "Cannot read the row at byte " + position + " of " + segment
+                        + ": its checksum does not fit. Nothing of it was used. Close the store and open it again for"
+                        + " writing: what is damaged is then put into quarantine, and the rest goes on being served.");
+    }
+
+    /** The note of what is sealed makes no sense. */
+    public static BarqueException corruptCheckpoint(Path file, Throwable cause) {
+        return new BarqueException(
+                "store.corrupt-checkpoint",
+                Concern.DATA,
+                "Cannot read " + file + ": "
+                        + (cause.getMessage() == null ? "it is damaged" : cause.getMessage())
+                        + ". It says which rows of the log are in Parquet files. Restore it from a backup, or delete it:"
+                        + " rows that are in both are then dropped when they are sealed again.",
+                cause);
+    }
+
+    /** The log may have lost what it had acknowledged or would: nothing more goes into it. */
+    public static BarqueException logFailed(Path directory, Throwable cause) {
+        return new BarqueException(
+                "store.log-failed",
+                Concern.OPERATOR,
+                "Cannot append to the log in " + directory + ": the device did not take what was written, "
+                        + reason(cause)
+                        + ". It is not known what of the rows that were not acknowledged is there; trying again could"
+                        + " hide a loss. Check the device, close the store and open it again: the log is then verified"
+                        + " and written anew.",
+                cause);
+    }
+
+    /** A text without an encoding. */
+    public static BarqueException halfSurrogate(String text, int at) {
+        return new BarqueException(
+                "store.bad-text",
+                Concern.CALLER,
+                "Cannot keep the text '" + shortened(text) + "': the character at " + at
+                        + " is half of a surrogate pair, which no file can hold.");
+    }
+
+    /** A row beyond what a record of the log can hold. */
+    public static BarqueException rowTooLarge(FeatureRow row, int bytes) {
+        return new BarqueException(
+                "store.row-too-large",
+                Concern.CALLER,
+                "Cannot keep the row of " + row.symbol() + " about " + row.eventTime() + ": it has " + bytes
+                        + " bytes, more than 16 MiB.");
+    }
+
+    /** The lock file is not the one that was locked. */
+    public static BarqueException lockLost(Path lock) {
+        return new BarqueException(
+                "store.lock-lost",
+                Concern.OPERATOR,
+                "Cannot write to " + lock.getParent()
+                        + ": its lock file .lock was deleted, replaced or moved while it was"
+                        + " held, so that another writer may be at work. Nothing was written. Close this store, see that"
+                        + " there is no other, and open it again.");
     }
 
     private static String shortened(String text) {

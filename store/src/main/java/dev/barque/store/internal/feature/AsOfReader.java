@@ -44,12 +44,10 @@ public final class AsOfReader {
     }
 
     private Optional<FeatureRow> findIn(LocalDate date, FeatureSet set, Symbol symbol, Window window) {
-        Optional<Partition> partition = source.partition(date, symbol, set);
-        if (partition.isEmpty()) {
-            return Optional.empty();
-        }
-        int winner = partition.get().winner(window.eventMicros(), window.knownMicros(), window.oldest());
-        return winner < 0 ? Optional.empty() : Optional.of(partition.get().row(winner));
+        Optional<? extends DayRows> rows = source.partition(date, symbol, set);
+        return rows.isEmpty()
+                ? Optional.empty()
+                : rows.get().winner(window.eventMicros(), window.knownMicros(), window.oldest());
     }
 
     private static boolean wins(FeatureRow row, FeatureRow over) {

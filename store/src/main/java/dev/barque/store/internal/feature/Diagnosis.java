@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /** Why a read found nothing. Not for hot paths: it lists directories and decodes the partitions nearest to the instant. */
 public final class Diagnosis {
@@ -76,7 +77,7 @@ public final class Diagnosis {
         boolean past = false;
         NavigableSet<LocalDate> allowed = dates.subSet(window.first(), true, window.last(), true);
         for (LocalDate date : allowed) {
-            Optional<Partition> partition = source.partition(date, symbol, set);
+            Optional<? extends DayRows> partition = source.partition(date, symbol, set);
             if (partition.isPresent() && partition.get().hasBetween(window.oldest(), window.eventMicros())) {
                 past = true;
                 knownFrom = Math.min(knownFrom, partition.get().knownFrom(window.oldest(), window.eventMicros()));
@@ -109,10 +110,9 @@ public final class Diagnosis {
             if (best != Long.MIN_VALUE && date.isBefore(source.dateOf(best).minusDays(source.slackDays()))) {
                 break;
             }
-            Optional<Partition> partition = neighbour(date, symbol, set);
-            if (partition.isPresent()) {
-                best = Math.max(best, partition.get().latestAtOrBefore(window.eventMicros()));
-            }
+            best = Math.max(
+                    best,
+                    neighbour(date, symbol, set, Long.MIN_VALUE, rows -> rows.latestAtOrBefore(window.eventMicros())));
         }
         return best == Long.MIN_VALUE ? Optional.empty() : Optional.of(UtcMicros.toInstant(best));
     }
@@ -124,20 +124,20 @@ public final class Diagnosis {
             if (best != Long.MAX_VALUE && date.isAfter(source.dateOf(best).plusDays(source.slackDays()))) {
                 break;
             }
-            Optional<Partition> partition = neighbour(date, symbol, set);
-            if (partition.isPresent()) {
-                best = Math.min(best, partition.get().earliestAfter(window.eventMicros()));
-            }
+            best = Math.min(
+                    best,
+                    neighbour(date, symbol, set, Long.MAX_VALUE, rows -> rows.earliestAfter(window.eventMicros())));
         }
         return best == Long.MAX_VALUE ? Optional.empty() : Optional.of(UtcMicros.toInstant(best));
     }
 
     /** The nearest rows are a courtesy: a damaged file that the read itself would not touch does not spoil the answer. */
-    private Optional<Partition> neighbour(LocalDate date, Symbol symbol, FeatureSet set) {
+    private long neighbour(LocalDate date, Symbol symbol, FeatureSet set, long none, ToLongFunction<DayRows> question) {
         try {
-            return source.partition(date, symbol, set);
+            Optional<? extends DayRows> rows = source.partition(date, symbol, set);
+            return rows.isPresent() ? question.applyAsLong(rows.get()) : none;
         } catch (BarqueException e) {
-            return Optional.empty();
+            return none;
         }
     }
 

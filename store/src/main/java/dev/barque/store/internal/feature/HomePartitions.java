@@ -27,6 +27,7 @@ public final class HomePartitions implements PartitionSource {
     private static final int MOST_TRIES = 100;
 
     private final FileAccess files;
+    private final Path data;
     private final HiveDirectories directories;
     private final PartitionCache cache;
 
@@ -36,6 +37,7 @@ public final class HomePartitions implements PartitionSource {
     /** Below the {@code data} directory of a home. */
     public HomePartitions(FileAccess files, Path data, long cacheBytes) {
         this.files = files;
+        this.data = data;
         directories = new HiveDirectories(data, HiveNames::decode);
         cache = new PartitionCache(cacheBytes);
     }
@@ -85,6 +87,19 @@ public final class HomePartitions implements PartitionSource {
     @Override
     public List<String> versions() {
         return directories.versions();
+    }
+
+    /** The greatest sequence number of all partitions. Looks at every manifest: for a home that has no log yet. */
+    public long lastSequence() throws IOException {
+        long last = 0;
+        for (Path date : files.list(data)) {
+            for (Path symbol : files.list(date)) {
+                for (Path set : files.list(symbol)) {
+                    last = Math.max(last, Manifest.lastSequence(files, set));
+                }
+            }
+        }
+        return last;
     }
 
     /** Where a partition lies. */

@@ -89,6 +89,18 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
         }
     }
 
+    /** The greatest sequence number that the manifest in a directory tells of; 0 when it tells of none. */
+    static long lastSequence(FileAccess files, Path directory) throws IOException {
+        try {
+            Map<String, Object> json = Json.parse(WholeFile.read(files, directory.resolve(FILE)));
+            return Math.max(
+                    version(json, "current").map(Version::lastSequence).orElse(0L),
+                    version(json, "next").map(Version::lastSequence).orElse(0L));
+        } catch (NoSuchFileException | IllegalArgumentException e) {
+            return 0; // a read of this partition says what is wrong
+        }
+    }
+
     /** Replaces the manifest in a directory. */
     void write(FileAccess files, Path directory) {
         Map<String, Object> json = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import dev.barque.core.market.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * <p>Rows keep the order of the file; {@code order} lists them by event time, knowledge time and sequence, which is how
  * they win. A row becomes an object only when it is asked for.
  */
-public final class Partition {
+public final class Partition implements DayRows {
     private final FeatureSet set;
     private final Symbol symbol;
     private final long[] event;
@@ -64,6 +65,7 @@ public final class Partition {
     }
 
     /** All rows in the order of the file. */
+    @Override
     public List<FeatureRow> rows() {
         List<FeatureRow> rows = new ArrayList<>(size());
         for (int i = 0; i < size(); i++) {
@@ -72,11 +74,24 @@ public final class Partition {
         return List.copyOf(rows);
     }
 
-    /**
-     * The position of the row that wins among those about {@code oldest} to {@code eventMicros} and known by
-     * {@code knownMicros}, or -1.
-     */
-    int winner(long eventMicros, long knownMicros, long oldest) {
+    @Override
+    public Optional<FeatureRow> winner(long eventMicros, long knownMicros, long oldest) {
+        int winner = winnerPosition(eventMicros, knownMicros, oldest);
+        return winner < 0 ? Optional.empty() : Optional.of(row(winner));
+    }
+
+    /** The rows with these times, by sequence. */
+    public List<FeatureRow> sameTimes(long eventMicros, long knownMicros) {
+        List<FeatureRow> same = new ArrayList<>();
+        for (int i = firstAfter(eventMicros) - 1; i >= 0 && event[order[i]] == eventMicros; i--) {
+            if (known[order[i]] == knownMicros) {
+                same.add(0, row(order[i]));
+            }
+        }
+        return same;
+    }
+
+    private int winnerPosition(long eventMicros, long knownMicros, long oldest) {
         for (int i = firstAfter(eventMicros) - 1; i >= 0 && event[order[i]] >= oldest; i--) {
             if (known[order[i]] <= knownMicros) {
                 return order[i];
@@ -85,14 +100,14 @@ public final class Partition {
         return -1;
     }
 
-    /** Whether a row is about an instant from {@code oldest} to {@code eventMicros}, whenever it was known. */
-    boolean hasBetween(long oldest, long eventMicros) {
+    @Override
+    public boolean hasBetween(long oldest, long eventMicros) {
         int i = firstAfter(eventMicros) - 1;
         return i >= 0 && event[order[i]] >= oldest;
     }
 
-    /** The earliest knowledge time of rows about {@code oldest} to {@code eventMicros}; MAX_VALUE when there is none. */
-    long knownFrom(long oldest, long eventMicros) {
+    @Override
+    public long knownFrom(long oldest, long eventMicros) {
         long earliest = Long.MAX_VALUE;
         for (int i = firstAfter(eventMicros) - 1; i >= 0 && event[order[i]] >= oldest; i--) {
             earliest = Math.min(earliest, known[order[i]]);
@@ -100,14 +115,14 @@ public final class Partition {
         return earliest;
     }
 
-    /** The latest event time at or before an instant; MIN_VALUE when there is none. */
-    long latestAtOrBefore(long eventMicros) {
+    @Override
+    public long latestAtOrBefore(long eventMicros) {
         int i = firstAfter(eventMicros) - 1;
         return i < 0 ? Long.MIN_VALUE : event[order[i]];
     }
 
-    /** The earliest event time after an instant; MAX_VALUE when there is none. */
-    long earliestAfter(long eventMicros) {
+    @Override
+    public long earliestAfter(long eventMicros) {
         int i = firstAfter(eventMicros);
         return i == order.length ? Long.MAX_VALUE : event[order[i]];
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** Where partitions come from; safe for use by several threads. */
 public interface PartitionSource {
-    /** The rows that are filed under a date, empty when there are none. */
-    Optional<Partition> partition(LocalDate date, Symbol symbol, FeatureSet set);
+    /** The rows that are filed under a date; empty, or without rows, when there are none. */
+    Optional<? extends DayRows> partition(LocalDate date, Symbol symbol, FeatureSet set);
 
     /** The date under which rows about an instant are filed. */
     LocalDate dateOf(long micros);

@@ -67,10 +67,10 @@ public final class PartitionWriter {
     }
 
     /**
-     * Prepares a partition with these rows added, numbered in their order. Empty when all of them are there already. Rows
-     * must belong to the partition.
+     * Prepares a partition with these rows added, which the log has numbered. Empty when all of them are there already. Rows
+     * must belong to the partition and come in the order of their sequence.
      */
-    public Optional<Prepared> prepare(PartitionKey key, FeatureSet set, List<FeatureRow> rows, long ingestedMicros) {
+    public Optional<Prepared> prepare(PartitionKey key, FeatureSet set, List<FeatureRow> rows) {
         Path directory = partitions.directory(key);
         Path file = directory.resolve(HomePartitions.FILE);
         try {
@@ -79,14 +79,20 @@ public final class PartitionWriter {
                     before.map(loaded -> loaded.partition().rows()).orElse(List.of()));
             long lastSequence =
                     before.map(loaded -> loaded.version().lastSequence()).orElse(0L);
-            int added = addNew(all, rows, ingestedMicros, lastSequence);
-            if (added == 0) {
+            if (addNew(all, rows) == 0) {
                 return Optional.empty();
             }
             all.sort(IN_FILE);
             deleteLeftovers(directory);
             Path staged = AtomicFile.stage(files, file, temporary -> FeatureFile.writeNew(temporary, set, all));
-            Manifest.Version version = verify(staged, file, key, set, all, before, lastSequence + added);
+            Manifest.Version version = verify(
+                    staged,
+                    file,
+                    key,
+                    set,
+                    all,
+                    before,
+                    Math.max(lastSequence, rows.get(rows.size() - 1).sequence()));
             String schema = set.schema().fingerprint();
             Optional<Manifest.Version> current = before.map(HomePartitions.Loaded::version);
             return Optional.of(new Prepared(
@@ -99,7 +105,7 @@ public final class PartitionWriter {
         }
     }
 
-    private static int addNew(List<FeatureRow> all, List<FeatureRow> rows, long ingestedMicros, long lastSequence) {
+    private static int addNew(List<FeatureRow> all, List<FeatureRow> rows) {
         Map<Long, List<FeatureRow>> byEvent = new HashMap<>();
         all.forEach(row -> byEvent.computeIfAbsent(row.eventMicros(), time -> new ArrayList<>())
                 .add(row));
@@ -107,9 +113,9 @@ public final class PartitionWriter {
         for (FeatureRow row : rows) {
             List<FeatureRow> sameTime = byEvent.computeIfAbsent(row.eventMicros(), time -> new ArrayList<>());
             if (sameTime.stream().noneMatch(row::sameContent)) {
-                FeatureRow written = row.written(ingestedMicros, lastSequence + ++added);
-                sameTime.add(written);
-                all.add(written);
+                sameTime.add(row);
+                all.add(row);
+                added++;
             }
         }
         return added;

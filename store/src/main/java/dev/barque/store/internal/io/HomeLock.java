@@ -2,30 +2,44 @@ package dev.barque.store.internal.io;
 
 import dev.barque.store.internal.StoreErrors;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One writer for a home: a lock on {@code .lock} against other processes, and a set of homes against this one, since closing
- * any second channel on the file would free the first lock.
+ * One writer for a home: a lock on {@code .lock} against other processes, and an entry in {@link HeldHomes} against this one.
+ * The file says who holds it.
+ *
+ * <p>Closing any second channel on a file frees the lock that the first one has, so this process never opens a second one on a
+ * lock file that it holds; and where it finds too late that it did, it leaves the second one open for good.
  */
 public final class HomeLock implements AutoCloseable {
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final int MOST_BYTES = 1 << 10;
+    private static final List<FileChannel> NEVER_CLOSED = new CopyOnWriteArrayList<>();
 
     private final Path home;
+    private final Path file;
     private final FileChannel channel;
+    private final @Nullable Object key;
     private boolean closed;
 
-    private HomeLock(Path home, FileChannel channel) {
+    private HomeLock(Path home, Path file, FileChannel channel, @Nullable Object key) {
         this.home = home;
+        this.file = file;
         this.channel = channel;
+        this.key = key;
     }
 
-    /** Locks an existing home; throws {@code store.locked}. */
+    /** Locks an existing home; throws {@code store.locked} with who has it, {@code store.cannot-open}. */
     public static HomeLock of(Path home) {
         Path real;
         try {
@@ -33,37 +47,75 @@ public final class HomeLock implements AutoCloseable {
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
         }
-        if (!HELD.add(real)) {
-            throw StoreErrors.locked(home, "another store of this process");
+        String holder = HeldHomes.take(real);
+        if (holder != null) {
+            throw StoreErrors.locked(home, "another store of this process (" + holder + ")");
         }
-        boolean locked = false;
+        boolean done = false;
         try {
-            FileChannel channel =
-                    FileChannel.open(real.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            locked = isLocked(channel);
-            if (!locked) {
-                channel.close();
-                throw StoreErrors.locked(home, "another process");
-            }
-            return new HomeLock(real, channel);
+            HomeLock lock = lock(home, real);
+            done = true;
+            return lock;
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
         } finally {
-            if (!locked) {
-                HELD.remove(real);
+            if (!done) {
+                HeldHomes.free(real);
             }
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static HomeLock lock(Path home, Path real) throws IOException {
+        Path file = real.resolve(".lock");
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean close = true;
         try {
-            return channel.tryLock() != null;
+            if (channel.tryLock() == null) {
+                throw StoreErrors.locked(home, "another process (" + read(channel) + ")");
+            }
+            ByteBuffer holder = ByteBuffer.wrap(HeldHomes.thisProcess().getBytes(StandardCharsets.UTF_8));
+            channel.truncate(0);
+            while (holder.hasRemaining()) {
+                channel.write(holder, holder.position());
+            }
+            close = false;
+            return new HomeLock(real, file, channel, key(file));
         } catch (OverlappingFileLockException e) {
-            return false; // another class loader of this process
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+            close = false;
+            NEVER_CLOSED.add(channel);
+            throw StoreErrors.locked(home, "another store of this process");
+        } finally {
+            if (close) {
+                channel.close();
+            }
         }
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer holder = ByteBuffer.allocate(MOST_BYTES);
+        int read;
+        do {
+            read = channel.read(holder, holder.position());
+        } while (read > 0 && holder.hasRemaining());
+        String text = new String(holder.array(), 0, holder.position(), StandardCharsets.UTF_8).strip();
+        return text.isEmpty() ? "it did not say which" : text;
+    }
+
+    private static @Nullable Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    /** Throws {@code store.lock-lost} when the lock file is not the one that was locked. */
+    public void requireHeld() {
+        try {
+            if (channel.isOpen() && Objects.equals(key, key(file))) {
+                return;
+            }
+        } catch (IOException e) {
+            // Not there, or not to be seen: lost either way.
+        }
+        throw StoreErrors.lockLost(file);
     }
 
     /** Frees the home; closing twice is harmless. */
@@ -78,7 +130,7 @@ public final class HomeLock implements AutoCloseable {
         } catch (IOException e) {
             // The lock goes with the channel, and the channel is gone either way.
         } finally {
-            HELD.remove(home);
+            HeldHomes.free(home);
         }
     }
 }

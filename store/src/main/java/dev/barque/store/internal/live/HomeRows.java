@@ -1,0 +1,107 @@
+package dev.barque.store.internal.live;
+
+import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.internal.feature.DayRows;
+import dev.barque.store.internal.feature.HomePartitions;
+import dev.barque.store.internal.feature.Partition;
+import dev.barque.store.internal.feature.PartitionSource;
+import dev.barque.store.internal.live.LiveRows.Place;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** All rows of a home, in its log and in its Parquet files. Safe for use by several threads. */
+public final class HomeRows implements PartitionSource {
+    private static final int MOST_SYMBOLS = 20_000;
+
+    private final LiveRows live;
+    private final HomePartitions sealed;
+    private final Runnable catchUp;
+    private final boolean onlyWriter;
+
+    /**
+     * Reads both.
+     *
+     * @param catchUp brings {@code live} up to what another process has appended
+     * @param onlyWriter whether nobody else seals, so that it is known which partitions have no file
+     */
+    private HomeRows(LiveRows live, HomePartitions sealed, Runnable catchUp, boolean onlyWriter) {
+        this.live = live;
+        this.sealed = sealed;
+        this.catchUp = catchUp;
+        this.onlyWriter = onlyWriter;
+    }
+
+    /** What the one writer of a home reads. */
+    public static HomeRows ofWriter(LiveRows live, HomePartitions sealed) {
+        return new HomeRows(live, sealed, () -> {}, true);
+    }
+
+    /** What a reader beside the writer reads. */
+    public static HomeRows ofReader(LiveRows live, HomePartitions sealed, Runnable catchUp) {
+        return new HomeRows(live, sealed, catchUp, false);
+    }
+
+    @Override
+    public Optional<DayRows> partition(LocalDate date, Symbol symbol, FeatureSet set) {
+        catchUp.run();
+        Place place = new Place(set.id(), symbol, date.toEpochDay());
+        return Optional.of(new MergedDay(live, place, () -> file(place, date, set)));
+    }
+
+    private Optional<Partition> file(Place place, LocalDate date, FeatureSet set) {
+        if (!onlyWriter) {
+            return sealed.partition(date, place.symbol(), set);
+        }
+        if (live.ask(place, false, day -> day.nothingSealed)) {
+            return Optional.empty();
+        }
+        long removals = live.removals();
+        Optional<Partition> file = sealed.partition(date, place.symbol(), set);
+        if (file.isEmpty()) {
+            live.nothingSealed(place, removals);
+        }
+        return file;
+    }
+
+    @Override
+    public LocalDate dateOf(long micros) {
+        return sealed.dateOf(micros);
+    }
+
+    @Override
+    public int slackDays() {
+        return sealed.slackDays();
+    }
+
+    @Override
+    public NavigableSet<LocalDate> dates(Symbol symbol, FeatureSetId set) {
+        catchUp.run();
+        NavigableSet<LocalDate> dates = live.dates(symbol, set);
+        dates.addAll(sealed.dates(symbol, set));
+        return dates;
+    }
+
+    @Override
+    public List<String> symbols(FeatureSetId set) {
+        catchUp.run();
+        return union(live.symbols(set, MOST_SYMBOLS), sealed.symbols(set));
+    }
+
+    @Override
+    public List<String> versions() {
+        catchUp.run();
+        return union(live.versions(), sealed.versions());
+    }
+
+    private static List<String> union(Collection<String> some, Collection<String> more) {
+        TreeSet<String> all = new TreeSet<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.barque.store.internal.live;
+
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.feature.FeatureRow;
+import dev.barque.store.Durability;
+import dev.barque.store.OpenReport;
+import dev.barque.store.SealReport;
+import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.feature.HomePartitions;
+import dev.barque.store.internal.feature.PartitionWriter;
+import dev.barque.store.internal.io.HomeLock;
+import dev.barque.store.internal.log.Checkpoint;
+import dev.barque.store.internal.log.LogRows;
+import dev.barque.store.internal.log.LogSets;
+import dev.barque.store.internal.log.LogWriter;
+import dev.barque.store.internal.log.Recovery;
+import dev.barque.store.io.FileAccess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.StampedLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one writer of a home: rows go to the log, are shown, and are sealed. Safe for use by several threads. */
+public final class HomeWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HomeWriter.class);
+    private static final long SEGMENT_BYTES = 64L << 20;
+    /** How long the lock file may go unlooked at where looking would cost more than appending. */
+    private static final long LOCK_CHECK_NANOS = 5_000_000;
+
+    private final HomeLock lock;
+    private final LogWriter log;
+    private final LiveRows live;
+    private final Sealer sealer;
+    private final OpenReport report;
+    private final boolean syncs;
+    private final long sealAfterBytes;
+    private final StampedLock appends = new StampedLock();
+    private final AtomicLong sealAt;
+    private volatile long lockSeenAt = System.nanoTime();
+
+    private HomeWriter(
+            HomeLock lock,
+            LogWriter log,
+            LiveRows live,
+            PartitionWriter partitions,
+            Checkpoint checkpoint,
+            OpenReport report,
+            Durability durability,
+            long sealAfterBytes) {
+        this.lock = lock;
+        this.log = log;
+        this.live = live;
+        this.report = report;
+        this.sealAfterBytes = sealAfterBytes;
+        syncs = durability == Durability.SYNC;
+        sealer = new Sealer(live, log, partitions, lock, appends, checkpoint);
+        sealAt =
+                new AtomicLong(sealAfterBytes - (report.rows() == 0 ? 0 : Math.min(report.logBytes(), sealAfterBytes)));
+    }
+
+    /** Recovers the log of a locked home and goes on with it. */
+    public static HomeWriter open(
+            FileAccess files,
+            Path home,
+            HomeLock lock,
+            LogSets sets,
+            LogRows rows,
+            LiveRows live,
+            HomePartitions partitions,
+            Durability durability,
+            long sealAfterBytes) {
+        Path directory = Recovery.directory(home);
+        try {
+            Optional<Checkpoint> known = Checkpoint.read(files, directory);
+            long first = known.isEmpty() && !Recovery.isThere(files, home) ? partitions.lastSequence() + 1 : 1;
+            Checkpoint checkpoint = known.orElse(Checkpoint.NONE);
+            Recovery.Recovered recovered = Recovery.recover(files, home, sets, checkpoint, rows, first, live::found);
+            recovered.damages().forEach(damage -> LOG.warn("The log of {} was mended: {}", home, damage));
+            LogWriter log = new LogWriter(files, directory, sets, rows, durability, SEGMENT_BYTES, recovered.state());
+            log.start();
+            return new HomeWriter(
+                    lock,
+                    log,
+                    live,
+                    new PartitionWriter(files, partitions),
+                    checkpoint,
+                    new OpenReport(recovered.rows(), recovered.bytes(), recovered.damages()),
+                    durability,
+                    sealAfterBytes);
+        } catch (IOException e) {
+            throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
+        }
+    }
+
+    /** What opening found. */
+    public OpenReport report() {
+        return report;
+    }
+
+    /** Makes rows safe and shows them, all or none. Rows are of declared sets. */
+    public void append(List<FeatureRow> rows, long ingestedMicros) {
+        requireLock();
+        long stamp = appends.readLock();
+        try {
+            LogWriter.Written written = log.append(rows, ingestedMicros);
+            log.commit(written.lastSequence());
+            live.add(rows, written, ingestedMicros);
+        } finally {
+            appends.unlockRead(stamp);
+        }
+        if (log.bytes() >= sealAt.get()) {
+            sealBySize();
+        }
+    }
+
+    private void requireLock() {
+        long now = System.nanoTime();
+        if (syncs || now - lockSeenAt > LOCK_CHECK_NANOS) {
+            lock.requireHeld();
+            lockSeenAt = now;
+        }
+    }
+
+    /** The rows of the caller are safe whatever comes of this: what cannot be sealed now stays in the log. */
+    private void sealBySize() {
+        long due = sealAt.get();
+        if (log.bytes() < due || !sealAt.compareAndSet(due, log.bytes() + sealAfterBytes)) {
+            return; // another thread is at it
+        }
+        try {
+            sealer.seal(Long.MAX_VALUE);
+        } catch (BarqueException e) {
+            LOG.warn("The log has grown by {} bytes but could not be sealed", sealAfterBytes, e);
+        }
+    }
+
+    /** Seals the rows about a day, counted from 1970-01-01, and those before it. */
+    public SealReport seal(long lastEpochDay) {
+        return sealer.seal(lastEpochDay);
+    }
+
+    /** How many rows are shown from the log. */
+    public long liveRows() {
+        return live.size();
+    }
+
+    /** Waits for appends, syncs and frees the home. */
+    @Override
+    public void close() {
+        long stamp = appends.writeLock();
+        try {
+            log.close();
+        } finally {
+            appends.unlockWrite(stamp);
+            lock.close();
+        }
+    }
+}

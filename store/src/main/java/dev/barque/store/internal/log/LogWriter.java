@@ -1,0 +1,339 @@
+package dev.barque.store.internal.log;
+
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.time.UtcMicros;
+import dev.barque.store.Durability;
+import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.io.AtomicFile;
+import dev.barque.store.io.FileAccess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds rows to the log: {@link #append} writes them, {@link #commit} makes them durable. Safe for use by several threads; appends
+ * exclude each other, and those that commit at the same time share one sync.
+ *
+ * <p>A write that fails is taken back, and the next one may succeed (the device was full). A sync that fails stops the writer:
+ * the system may have dropped what it could not write, and a second sync would say that all is well.
+ */
+public final class LogWriter implements AutoCloseable {
+    private final FileAccess files;
+    private final Path directory;
+    private final LogSets sets;
+    private final LogRows rows;
+    private final boolean syncs;
+    private final long segmentBytes;
+    private final FrameBuffer buffer = new FrameBuffer();
+    private final SyncTurn turn;
+    private final List<SegmentInfo> segments;
+
+    // Guarded by this; 'active' also by the turn to sync.
+    private long next;
+    private long end;
+    private long bytes;
+    private final List<RowCodec> known = new ArrayList<>();
+    private volatile @Nullable Active active;
+
+    private record Active(SegmentInfo segment, PreallocatedFile file) {}
+
+    /** What {@link #append} wrote. */
+    public static final class Written {
+        private final long firstSequence;
+        private final long[] locations;
+
+        private Written(long firstSequence, long[] locations) {
+            this.firstSequence = firstSequence;
+            this.locations = locations;
+        }
+
+        /** The sequence of the first row; the others follow. */
+        public long firstSequence() {
+            return firstSequence;
+        }
+
+        /** The sequence of the last row. */
+        public long lastSequence() {
+            return firstSequence + locations.length - 1;
+        }
+
+        /** Where {@link LogRows} reads a row of the batch. */
+        public long location(int row) {
+            return locations[row];
+        }
+    }
+
+    /** Goes on with a recovered log. */
+    public LogWriter(
+            FileAccess files,
+            Path directory,
+            LogSets sets,
+            LogRows rows,
+            Durability durability,
+            long segmentBytes,
+            Recovery.LogState state) {
+        this.files = files;
+        this.directory = directory;
+        this.sets = sets;
+        this.rows = rows;
+        this.segmentBytes = segmentBytes;
+        syncs = durability == Durability.SYNC;
+        segments = new ArrayList<>(state.segments);
+        next = state.nextSequence;
+        end = state.end;
+        turn = new SyncTurn(directory, state.nextSequence - 1);
+    }
+
+    /** Opens the file that is written, a new one if need be. */
+    public synchronized void start() throws IOException {
+        AtomicFile.createDirectories(files, directory);
+        if (end == 0) {
+            begin(create());
+        } else {
+            SegmentInfo last = segments.get(segments.size() - 1);
+            active = new Active(last, new PreallocatedFile(files.open(last.path), end, syncs));
+        }
+    }
+
+    /** Writes rows, all or none; not before {@link #commit} are they safe and may be shown. */
+    public synchronized Written append(List<FeatureRow> batch, long ingestedMicros) {
+        turn.requireSound();
+        try {
+            if (end >= segmentBytes) {
+                rotate();
+            }
+            Active to = Objects.requireNonNull(active);
+            long before = end;
+            int knownBefore = known.size();
+            try {
+                return write(to, batch, ingestedMicros);
+            } catch (IOException | RuntimeException | Error e) {
+                end = before;
+                known.subList(knownBefore, known.size()).clear();
+                takeBack(to, e);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(directory, e);
+        }
+    }
+
+    private Written write(Active to, List<FeatureRow> batch, long ingestedMicros) throws IOException {
+        long[] locations = new long[batch.size()];
+        long lastDay = to.segment.lastDay;
+        int part = 0;
+        int row = 0;
+        buffer.clear();
+        while (row < locations.length) {
+            int first = row;
+            if (first == 0) {
+                describeNewSets(batch);
+            }
+            int start = buffer.begin();
+            buffer.position(start + LogFormat.ROWS_AT);
+            while (row < locations.length && buffer.position() - start < LogFormat.FULL_FRAME) {
+                FeatureRow each = batch.get(row);
+                locations[row] = LogRows.location(to.segment.number, end + buffer.position());
+                sets.codec(each.set().id()).encode(buffer, each, ingestedMicros, next + row);
+                lastDay = Math.max(lastDay, Math.floorDiv(each.eventMicros(), UtcMicros.PER_DAY));
+                row++;
+            }
+            buffer.setInt(start + LogFormat.FRAME_BYTES, part++);
+            buffer.setInt(start + LogFormat.FRAME_BYTES + 4, row - first);
+            buffer.finish(start, next + first, row == locations.length ? LogFormat.ROWS : LogFormat.PART);
+            int length = buffer.position();
+            to.file.write(buffer.content(), end);
+            end += length;
+            bytes += length;
+            buffer.clear();
+        }
+        to.segment.lastDay = lastDay;
+        long firstSequence = next;
+        next += locations.length;
+        turn.wrote(next - 1);
+        return new Written(firstSequence, locations);
+    }
+
+    /** Before a batch, all sets of it that the segment does not know: nothing else may stand inside a batch. */
+    private void describeNewSets(List<FeatureRow> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (!isKnown(batch, i)) {
+                RowCodec codec = sets.codec(batch.get(i).set().id());
+                int start = buffer.begin();
+                SchemaRecord.encode(buffer, codec.set());
+                buffer.finish(start, next, LogFormat.SCHEMA);
+                known.add(codec);
+            }
+        }
+    }
+
+    private boolean isKnown(List<FeatureRow> batch, int row) {
+        RowCodec codec = sets.codec(batch.get(row).set().id());
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i) == codec) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void takeBack(Active from, Throwable because) {
+        try {
+            from.file.truncate(end);
+        } catch (IOException e) {
+            because.addSuppressed(e);
+            turn.fail(because);
+        }
+    }
+
+    /** Makes the rows up to a sequence durable, if that was asked for when the store was opened. */
+    public void commit(long sequence) {
+        if (!syncs) {
+            return;
+        }
+        if (turn.take(sequence)) {
+            syncAndPass();
+        }
+    }
+
+    private void syncAndPass() {
+        long written = turn.written();
+        // Read after 'written': if the segment changed in between, the change synced the old one.
+        Active to = Objects.requireNonNull(active);
+        try {
+            to.file.sync();
+            turn.pass(written);
+        } catch (IOException | RuntimeException | Error e) {
+            turn.fail(e);
+            throw e instanceof BarqueException b ? b : StoreErrors.logFailed(directory, e);
+        }
+    }
+
+    /** Closes the active segment and begins another, if it has rows. Says which sequence is the last so far. */
+    public synchronized long cut() {
+        turn.requireSound();
+        try {
+            if (next > Objects.requireNonNull(active).segment.firstSequence) {
+                rotate();
+            }
+            return next - 1;
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(directory, e);
+        }
+    }
+
+    /** The sequence that the next row gets. */
+    public synchronized long nextSequence() {
+        return next;
+    }
+
+    /** How many bytes were appended since the store was opened. */
+    public synchronized long bytes() {
+        return bytes;
+    }
+
+    private void rotate() throws IOException {
+        Active old = Objects.requireNonNull(active);
+        // Before the old one says that the log goes on there has to be somewhere to go on.
+        Path path = create();
+        turn.takeAlone();
+        try {
+            closeWith(old, LogFormat.END);
+            begin(path);
+            turn.pass(next - 1);
+        } catch (IOException | RuntimeException | Error e) {
+            turn.fail(e);
+            throw e instanceof BarqueException b ? b : StoreErrors.logFailed(directory, e);
+        }
+    }
+
+    /** Synced before: whoever reads that the segment ends in peace may rely on all that stands before. */
+    private void closeWith(Active old, byte type) throws IOException {
+        old.file.sync();
+        buffer.clear();
+        int start = buffer.begin();
+        buffer.put((byte) 0);
+        buffer.finish(start, next, type);
+        int length = buffer.position();
+        old.file.write(buffer.content(), end);
+        old.file.truncate(end + length);
+        old.file.sync();
+        old.file.close();
+    }
+
+    private Path create() {
+        Path path = directory.resolve(LogFormat.fileName(next));
+        long first = next;
+        AtomicFile.replace(files, path, file -> file.write(LogFormat.header(first), 0));
+        return path;
+    }
+
+    private void begin(Path path) throws IOException {
+        SegmentInfo segment = new SegmentInfo(path, rows.add(path), next);
+        segments.add(segment);
+        known.clear();
+        end = LogFormat.HEADER_BYTES;
+        active = new Active(segment, new PreallocatedFile(files.open(path), end, syncs));
+    }
+
+    /** Deletes the oldest segments as far as all their rows are sealed and says how many bytes that freed. */
+    public synchronized Checkpoint release(Checkpoint checkpoint) {
+        Checkpoint now = checkpoint;
+        int count = 0;
+        while (count < segments.size() - 1
+                && covers(now, segments.get(count), segments.get(count + 1).firstSequence - 1)) {
+            count++;
+        }
+        if (count == 0) {
+            now.write(files, directory);
+            return now;
+        }
+        now = now.releasing(segments.get(count).firstSequence - 1);
+        now.write(files, directory);
+        try {
+            for (SegmentInfo old : segments.subList(0, count)) {
+                rows.remove(old.number);
+                files.delete(old.path);
+            }
+            segments.subList(0, count).clear();
+            files.syncDirectory(directory);
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(directory, e);
+        }
+        return now;
+    }
+
+    private static boolean covers(Checkpoint checkpoint, SegmentInfo segment, long lastSequence) {
+        return segment.lastDay == Long.MIN_VALUE || checkpoint.covers(lastSequence, segment.lastDay);
+    }
+
+    /** Syncs what was written, in either durability, and says in the log that it was closed in peace. */
+    @Override
+    public synchronized void close() {
+        Active old = active;
+        if (old == null) {
+            return;
+        }
+        active = null;
+        if (turn.isSound()) {
+            turn.takeAlone();
+            try {
+                closeWith(old, LogFormat.CLOSED);
+                turn.pass(next - 1);
+            } catch (IOException e) {
+                turn.fail(e);
+                throw StoreErrors.logFailed(directory, e);
+            }
+        } else {
+            try {
+                old.file.close();
+            } catch (IOException e) {
+                // The failure that stopped the writer was reported.
+            }
+        }
+    }
+}
