@@ -31,7 +31,8 @@ public final class Barque implements Runnable {
     static {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
-                "1", "A finding: no row to show, bad records under --strict, recorded cases that came out otherwise.");
+                "1", "A finding: no row to show, bad records under --strict, recorded cases that came out otherwise, a"
+                        + " store that lost rows.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
     }
@@ -68,6 +69,9 @@ public final class Barque implements Runnable {
         root.addSubcommand(new RunBarCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
+        CommandLine store = new CommandLine(new StoreCommand());
+        store.addSubcommand(new StoreTortureCommand(shell));
+        root.addSubcommand(store);
         root.addSubcommand(new ConformanceCommand(shell));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setCaseInsensitiveEnumValuesAllowed(true);
