@@ -56,6 +56,7 @@ class DuckDbReadsOurFilesTest {
             }
             store.append(TestRows.full(SET, Symbol.of("SPY"), "2025-11-04T00:00:00Z", "2025-11-04T00:00:01Z"));
             store.append(TestRows.empty(SET, Symbol.of("SPY"), "2025-11-04T00:01:00Z"));
+            store.seal();
         }
     }
 
@@ -111,11 +112,11 @@ class DuckDbReadsOurFilesTest {
 
         assertThat(rows)
                 .containsExactly(
-                        "2025-11-04T00:00:00Z 2025-11-04T00:00:01Z 2026-01-02T03:04:05.000006Z 1 true -0.0"
+                        "2025-11-04T00:00:00Z 2025-11-04T00:00:01Z 2026-01-02T03:04:05.000006Z 14 true -0.0"
                                 + " -9223372036854775808 false"
                                 + " [{lo=445.25, hi=445.75}, {lo=-Infinity, hi=4.9E-324}]"
                                 + " [5.0, NaN, -0.0, 1.7976931348623157E308] [, fomc, cpi] v0.1.0",
-                        "2025-11-04T00:01:00Z 2025-11-04T00:01:00Z 2026-01-02T03:04:05.000006Z 2 null null null null"
+                        "2025-11-04T00:01:00Z 2025-11-04T00:01:00Z 2026-01-02T03:04:05.000006Z 15 null null null null"
                                 + " [] [] [] v0.1.0");
     }
 

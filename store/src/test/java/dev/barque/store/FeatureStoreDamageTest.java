@@ -49,6 +49,7 @@ class FeatureStoreDamageTest {
         }
         try (ParquetFeatureStore store = open()) {
             store.append(rows);
+            store.seal();
             whole = store.rows(SET.id(), SPY, DATE);
         }
     }
@@ -108,6 +109,7 @@ class FeatureStoreDamageTest {
     void a_partition_of_another_symbol_or_date_is_not_taken_for_this_one() throws IOException {
         try (ParquetFeatureStore store = open()) {
             store.append(TestRows.empty(SET, Symbol.of("QQQ"), "2025-11-03T15:00:00Z"));
+            store.seal();
         }
         Path other = home.resolve("data/date=2025-11-03/symbol=QQQ/feature_set_id=v1");
         for (String name : List.of("features.parquet", "features.manifest.json")) {
@@ -118,18 +120,31 @@ class FeatureStoreDamageTest {
     }
 
     @Test
-    void other_partitions_go_on_being_served_and_the_damaged_one_is_not_written() throws IOException {
+    void other_partitions_go_on_being_served_and_sealed_and_the_damaged_one_is_not_written() throws IOException {
+        byte[] good = Files.readAllBytes(file);
         try (ParquetFeatureStore store = open()) {
-            store.append(TestRows.numbered(SET, SPY, "2025-11-04T15:00:00Z", "2025-11-04T15:00:00Z", 1));
-            Files.write(file, new byte[0]);
+            byte[] empty = {};
+            Files.write(file, empty);
+            store.append(List.of(
+                    TestRows.numbered(SET, SPY, "2025-11-04T15:00:00Z", "2025-11-04T15:00:00Z", 1),
+                    TestRows.empty(SET, SPY, "2025-11-03T16:00:00Z")));
 
             assertThat(store.rows(SET.id(), SPY, LocalDate.of(2025, 11, 4))).hasSize(1);
-            FeatureRow row = TestRows.empty(SET, SPY, "2025-11-03T16:00:00Z");
-            assertThatThrownBy(() -> store.append(row))
+            assertThatThrownBy(store::seal)
                     .isInstanceOfSatisfying(
                             BarqueException.class, e -> assertThat(e.code()).isEqualTo("store.corrupt-file"))
-                    .hasMessageContaining("it has 0 bytes");
+                    .hasMessageContaining("it has 0 bytes")
+                    .hasMessageContaining("Of 2 partitions to seal 1 were sealed");
             assertThat(file).hasSize(0);
+            assertThat(store.rows(SET.id(), SPY, LocalDate.of(2025, 11, 4))).hasSize(1);
+        }
+        // Restored from a backup, it takes the row that had to wait in the log.
+        Files.write(file, good);
+        try (ParquetFeatureStore store = open()) {
+            assertThat(store.openReport().rows()).isEqualTo(2);
+            store.seal();
+            assertThat(store.rows(SET.id(), SPY, DATE)).hasSize(51).startsWith(whole.get(0));
+            assertThat(store.rows(SET.id(), SPY, LocalDate.of(2025, 11, 4))).hasSize(1);
         }
     }
 
@@ -142,6 +157,7 @@ class FeatureStoreDamageTest {
         List<FeatureRow> grown;
         try (ParquetFeatureStore store = open()) {
             store.append(row);
+            store.seal();
             grown = store.rows(SET.id(), SPY, DATE);
         }
         byte[] newFile = Files.readAllBytes(file);
@@ -165,6 +181,7 @@ class FeatureStoreDamageTest {
             try (ParquetFeatureStore store = open()) {
                 store.append(row);
                 store.append(TestRows.numbered(SET, SPY, "2025-11-03T17:00:00Z", "2025-11-03T17:00:00Z", 8));
+                store.seal();
                 assertThat(store.rows(SET.id(), SPY, DATE)).hasSize(52).startsWith(grown.get(0));
                 assertThat(store.rows(SET.id(), SPY, DATE))
                         .extracting(FeatureRow::sequence)

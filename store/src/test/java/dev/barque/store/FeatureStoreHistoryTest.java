@@ -70,7 +70,7 @@ class FeatureStoreHistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void random_histories_agree_with_a_naive_model(long seed) {
         Random random = new Random(seed);
         Model model = new Model();
@@ -80,10 +80,15 @@ class FeatureStoreHistoryTest {
                 .set(AGED)
                 .cacheBytes(20_000)
                 .openReadOnly()) {
-            for (int round = 0; round < 15; round++) {
+            for (int round = 0; round < 20; round++) {
                 List<FeatureRow> batch = batch(random, model);
                 batch.forEach(model::append);
                 store.append(batch);
+                if (random.nextInt(3) == 0) {
+                    store.seal();
+                } else if (random.nextInt(3) == 0) {
+                    store.seal(UtcMicros.utcDate(START + STEP * random.nextInt(180)));
+                }
                 if (random.nextInt(8) == 0) {
                     store.close();
                     store = open();
@@ -172,10 +177,13 @@ class FeatureStoreHistoryTest {
                 reader.start();
                 readers.add(reader);
             }
-            for (int i = 0; i < 40 && failure.get() == null; i++) {
+            for (int i = 0; i < 200 && failure.get() == null; i++) {
                 writer.append(List.of(
                         TestRows.numbered(DAILY, spy, START + 2L * i, START + 2L * i, 2.0 * i),
                         TestRows.numbered(DAILY, spy, START + 2L * i + 1, START + 2L * i + 1, 2.0 * i + 1)));
+                if (i % 7 == 6) {
+                    writer.seal();
+                }
             }
             done.set(true);
             for (Thread reader : readers) {

@@ -142,6 +142,7 @@ class ParquetFeatureStoreTest {
                                 .float64(0))
                         .isEqualTo(i);
             }
+            store.seal();
         }
         List<String> names;
         try (Stream<Path> directories = Files.list(home.resolve("data/date=2025-11-03"))) {
@@ -258,20 +259,25 @@ class ParquetFeatureStoreTest {
     }
 
     @Test
-    void a_partition_that_cannot_be_written_leaves_everything_as_it_was() throws IOException {
+    void a_partition_that_cannot_be_written_leaves_its_rows_in_the_log() throws IOException {
         try (ParquetFeatureStore store = open()) {
             store.append(TestRows.numbered(SET, SPY, "2025-11-03T15:00:00Z", "2025-11-03T15:00:00Z", 1));
             // In the way of the second partition: a file where its directory has to be.
             Files.writeString(home.resolve("data/date=2025-11-04"), "in the way");
 
-            assertCode(
-                    "store.cannot-write",
-                    () -> store.append(List.of(
-                            TestRows.numbered(SET, SPY, "2025-11-03T16:00:00Z", "2025-11-03T16:00:00Z", 2),
-                            TestRows.numbered(SET, SPY, "2025-11-04T16:00:00Z", "2025-11-04T16:00:00Z", 3))));
+            store.append(List.of(
+                    TestRows.numbered(SET, SPY, "2025-11-03T16:00:00Z", "2025-11-03T16:00:00Z", 2),
+                    TestRows.numbered(SET, SPY, "2025-11-04T16:00:00Z", "2025-11-04T16:00:00Z", 3)));
 
-            assertThat(number(store, at("2025-11-03T17:00:00Z"))).isEqualTo(1);
+            assertCode("store.cannot-write", store::seal);
+
+            assertThat(number(store, at("2025-11-03T17:00:00Z"))).isEqualTo(2);
+            // What the file holds beside the row cannot be seen, so there is no answer.
+            assertCode("store.cannot-read", () -> store.find(V1, SPY, at("2025-11-04T17:00:00Z")));
             assertNoLeftovers();
+            Files.delete(home.resolve("data/date=2025-11-04"));
+            assertThat(store.seal().partitions()).isEqualTo(1);
+            assertThat(number(store, at("2025-11-04T17:00:00Z"))).isEqualTo(3);
         }
     }
 

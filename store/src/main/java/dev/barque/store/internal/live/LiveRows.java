@@ -39,6 +39,8 @@ public final class LiveRows {
         }
     };
 
+    private static final int MOST_TRIES = 1000;
+
     private final StampedLock lock = new StampedLock();
     private final Map<FeatureSetId, Map<Symbol, LiveSeries>> sets = new HashMap<>();
     private final Map<FeatureSetId, FeatureSet> schemas = new HashMap<>();
@@ -125,7 +127,7 @@ public final class LiveRows {
 
     /** Rows of a partition, from {@code first} to before {@code end}, each as it is in the log; again if some were sealed. */
     List<FeatureRow> read(Place place, Range range) {
-        while (true) {
+        for (int i = 0; i < MOST_TRIES; i++) {
             long[] locations = {};
             FeatureRow[] rows = {};
             long stamp = lock.readLock();
@@ -141,9 +143,9 @@ public final class LiveRows {
                 }
                 locations = new long[end - first];
                 rows = new FeatureRow[end - first];
-                for (int i = first; i < end; i++) {
-                    locations[i - first] = day.location(i);
-                    rows[i - first] = recent.get(day.sequence(i));
+                for (int at = first; at < end; at++) {
+                    locations[at - first] = day.location(at);
+                    rows[at - first] = recent.get(day.sequence(at));
                 }
             } finally {
                 lock.unlockRead(stamp);
@@ -154,6 +156,7 @@ public final class LiveRows {
                 // Then they are not among the rows of this partition any more: look again.
             }
         }
+        throw new IllegalStateException("Rows of " + place + " are shown that the log has let go of");
     }
 
     private List<FeatureRow> read(Symbol symbol, long[] locations, @Nullable FeatureRow[] rows) {
@@ -254,6 +257,9 @@ public final class LiveRows {
 
     /** Forgets all rows that a checkpoint covers. */
     public void removeSealed(Checkpoint checkpoint) {
+        for (PartitionKey key : partitions(Long.MAX_VALUE).keySet()) {
+            remove(place(key), checkpoint.released());
+        }
         for (Checkpoint.Sealed sealed : checkpoint.sealed()) {
             for (PartitionKey key : partitions(sealed.epochDay()).keySet()) {
                 remove(place(key), sealed.through());

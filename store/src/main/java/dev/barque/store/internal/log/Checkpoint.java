@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Which rows of the log are in Parquet files for certain.
  *
- * @param released the log may lack all segments up to this sequence
+ * @param released all rows up to this sequence, about whatever day: the log may lack their segments
  * @param sealed none of which says less than another
  */
 public record Checkpoint(long released, List<Sealed> sealed) {
@@ -46,6 +46,9 @@ public record Checkpoint(long released, List<Sealed> sealed) {
 
     /** Whether a row is in a Parquet file. */
     public boolean covers(long sequence, long epochDay) {
+        if (sequence <= released) {
+            return true;
+        }
         for (int i = 0; i < sealed.size(); i++) {
             if (sealed.get(i).covers(sequence, epochDay)) {
                 return true;
