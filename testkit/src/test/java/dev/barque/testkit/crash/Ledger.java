@@ -6,8 +6,10 @@ import dev.barque.store.ParquetFeatureStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -18,6 +20,7 @@ final class Ledger {
     private final List<List<Long>> inDoubt = new ArrayList<>();
     private long next;
     private boolean ordered = true;
+    private final Set<Long> repeated = new HashSet<>();
 
     /** Numbers for a batch. */
     synchronized List<Long> fresh(int count) {
@@ -26,9 +29,12 @@ final class Ledger {
         return LongStream.range(from, next).boxed().toList();
     }
 
-    /** A number that was used before, if any. */
+    /** A number that was used before, if any was. */
     synchronized long used(long random) {
-        return next == 0 ? 0 : Math.floorMod(random, next);
+        long number = Math.floorMod(random, Math.max(1, next));
+        next = Math.max(next, number + 1);
+        repeated.add(number);
+        return number;
     }
 
     /** Several threads append: a greater number may have been appended earlier. */
@@ -115,8 +121,10 @@ final class Ledger {
                         + row.sequence());
             }
         }
-        // Numbers are appended in their order, so within a partition sequence numbers must rise with them.
+        // Numbers are appended in their order, so within a partition sequence numbers must rise with them; but for one that
+        // was appended again, perhaps because it was lost in doubt.
         List<FeatureRow> inOrder = new ArrayList<>(rows);
+        inOrder.removeIf(row -> repeated.contains(NumberedRows.number(row)));
         inOrder.sort((a, b) -> Long.compare(NumberedRows.number(a), NumberedRows.number(b)));
         for (int i = 1; ordered && i < inOrder.size(); i++) {
             if (inOrder.get(i).sequence() < inOrder.get(i - 1).sequence()) {

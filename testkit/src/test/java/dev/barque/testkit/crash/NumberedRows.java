@@ -11,7 +11,7 @@ import dev.barque.core.time.UtcMicros;
 import java.time.Instant;
 import java.util.List;
 
-/** A row for every number, always the same one; a row tells its number. Some are late, some correct others. */
+/** A row for every number, always the same one; a row tells its number. Some are late; some are known later than they are about. */
 final class NumberedRows {
     static final FeatureSchema SCHEMA = FeatureSchema.builder()
             .int64("number", "1")
@@ -29,11 +29,11 @@ final class NumberedRows {
     private NumberedRows() {}
 
     static FeatureRow row(long number) {
-        long day = number / 5 % DAYS;
+        long day = number / 8 % DAYS;
         boolean correction = number % 7 == 6;
         long event = FROM + day * UtcMicros.PER_DAY + (correction ? number - 6 : number) * UtcMicros.PER_MINUTE / 10;
         long known = event + (correction ? UtcMicros.PER_MINUTE : number % 3);
-        FeatureRow.Builder row = FeatureRow.builder(SET, SYMBOLS.get((int) (number % SYMBOLS.size())))
+        FeatureRow.Builder row = FeatureRow.builder(SET, SYMBOLS.get((int) (number / 4 % SYMBOLS.size())))
                 .int64(0, number)
                 .string(3, "row " + number)
                 .float64List(4, number, -0.0, Double.NaN);

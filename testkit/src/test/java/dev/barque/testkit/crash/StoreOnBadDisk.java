@@ -95,11 +95,11 @@ final class StoreOnBadDisk implements AutoCloseable {
     /** The same steps every time: every kind of work at least once. */
     void script() {
         append(ledger.fresh(1));
-        append(ledger.fresh(7));
+        append(ledger.fresh(4));
         seal();
         append(ledger.fresh(1));
         reopen();
-        append(ledger.fresh(3));
+        append(ledger.fresh(2));
         seal();
     }
 
