@@ -28,6 +28,7 @@ final class StoreCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do with the store: " + String.join(", ", spec.subcommands().keySet()));
+                "Say what to do with the store: "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

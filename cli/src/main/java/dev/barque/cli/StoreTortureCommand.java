@@ -46,21 +46,27 @@ final class StoreTortureCommand extends Verb {
     @SuppressWarnings("NullAway.Init")
     private Path home;
 
-    @Option(names = "--kills", paramLabel = "N", defaultValue = "100", description = "How many processes to kill. Default: 100.")
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many processes to kill. Default: 100.")
     private int kills;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "Seed of what is appended and when it ends; what the kernel makes of it is not repeatable. Default: 1.")
+            description =
+                    "Seed of what is appended and when it ends; what the kernel makes of it is not repeatable. Default: 1.")
     private long seed;
 
     @Option(
             names = "--durability",
             paramLabel = "MODE",
             defaultValue = "sync",
-            description = "When a row counts as acknowledged: sync (on the device, default) or os (with the operating system).")
+            description =
+                    "When a row counts as acknowledged: sync (on the device, default) or os (with the operating system).")
     @SuppressWarnings("NullAway.Init")
     private Durability durability;
 
@@ -84,7 +90,9 @@ final class StoreTortureCommand extends Verb {
         require(lifeMillis >= 1, "--life must be at least 1 but is " + lifeMillis);
         TortureResult result;
         try {
-            require(isNewOrEmpty(home), "--home " + home + " is not empty: give a new directory, so that no data of yours is at risk");
+            require(
+                    isNewOrEmpty(home),
+                    "--home " + home + " is not empty: give a new directory, so that no data of yours is at risk");
             Path scratch = Files.createTempDirectory("barque-torture");
             try (Progress.Task task = progress().start("Torture", "kills", kills)) {
                 result = new Torture(home.toAbsolutePath(), scratch, durability, seed, lifeMillis).run(kills, task::to);
@@ -155,7 +163,8 @@ final class StoreTortureCommand extends Verb {
                         result.interruptedGone()));
         text.append(line);
         if (result.isIntact()) {
-            text.append("Proven here: every acknowledged row was there once and bit for bit after each kill, no batch was there in")
+            text.append(
+                            "Proven here: every acknowledged row was there once and bit for bit after each kill, no batch was there in")
                     .append(" part, and nothing else was there.")
                     .append(line)
                     .append("Not proven here: what the loss of power leaves; the operating system was never stopped.");

@@ -51,9 +51,13 @@ class StoreTortureCommandTest {
 
     @Test
     void numbers_that_make_no_sense_are_refused() {
-        assertThat(Cli.run("store", "torture", "--home", root, "--kills", 0).exit()).isEqualTo(2);
-        assertThat(Cli.run("store", "torture", "--home", root, "--life", 0).exit()).isEqualTo(2);
-        assertThat(Cli.run("store", "torture", "--home", root, "--durability", "never").exit()).isEqualTo(2);
+        assertThat(Cli.run("store", "torture", "--home", root, "--kills", 0).exit())
+                .isEqualTo(2);
+        assertThat(Cli.run("store", "torture", "--home", root, "--life", 0).exit())
+                .isEqualTo(2);
+        assertThat(Cli.run("store", "torture", "--home", root, "--durability", "never")
+                        .exit())
+                .isEqualTo(2);
         assertThat(Cli.run("store").exit()).isEqualTo(2);
     }
 }

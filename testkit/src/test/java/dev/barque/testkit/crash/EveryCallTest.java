@@ -46,7 +46,10 @@ class EveryCallTest {
     void any_call_may_fail_once() throws IOException {
         for (Failure failure : Failure.values()) {
             int first = failure.ordinal() + 1;
-            atCalls(first, Dose.of(5, 1), (store, n) -> store.disk().inject(FileFault.once(failure).from(n)));
+            atCalls(
+                    first,
+                    Dose.of(5, 1),
+                    (store, n) -> store.disk().inject(FileFault.once(failure).from(n)));
         }
     }
 
@@ -54,17 +57,26 @@ class EveryCallTest {
     void all_calls_may_fail_from_any_call_on() throws IOException {
         for (Failure failure : List.of(Failure.IO_ERROR, Failure.NO_SPACE)) {
             int first = failure.ordinal() + 1;
-            atCalls(first, Dose.of(5, 1), (store, n) -> store.disk().inject(FileFault.always(failure).from(n)));
+            atCalls(
+                    first,
+                    Dose.of(5, 1),
+                    (store, n) -> store.disk().inject(FileFault.always(failure).from(n)));
         }
     }
 
     @Test
     void a_failed_sync_never_becomes_an_acknowledgement() throws IOException {
         FileCall[] syncs = {FileCall.SYNC, FileCall.SYNC_DIRECTORY};
-        atCalls(1, 1, (store, n) ->
-                store.disk().inject(FileFault.once(Failure.IO_ERROR, syncs).from(n)));
-        atCalls(1, 1, (store, n) ->
-                store.disk().inject(FileFault.always(Failure.IO_ERROR, syncs).from(n)));
+        atCalls(
+                1,
+                1,
+                (store, n) -> store.disk()
+                        .inject(FileFault.once(Failure.IO_ERROR, syncs).from(n)));
+        atCalls(
+                1,
+                1,
+                (store, n) -> store.disk()
+                        .inject(FileFault.always(Failure.IO_ERROR, syncs).from(n)));
     }
 
     @Test
@@ -73,7 +85,8 @@ class EveryCallTest {
         for (int n = 1; n <= 40 && noticed == 0; n++) {
             Path directory = Files.createTempDirectory(root, "run");
             try (StoreOnBadDisk store = new StoreOnBadDisk(directory, n, PlantedFaults::retryingSync)) {
-                store.disk().inject(FileFault.once(Failure.IO_ERROR, FileCall.SYNC).from(n));
+                store.disk()
+                        .inject(FileFault.once(Failure.IO_ERROR, FileCall.SYNC).from(n));
                 store.script();
                 noticed += store.crash().isEmpty() ? 0 : 1;
             }
@@ -92,7 +105,9 @@ class EveryCallTest {
                 store.disk().stopAtChange(n);
                 store.script();
                 stopped = store.disk().isStopped();
-                assertThat(store.refusal() == null || stopped).as("the script works").isTrue();
+                assertThat(store.refusal() == null || stopped)
+                        .as("the script works")
+                        .isTrue();
                 assertThat(ending.apply(store)).as("stopped at change %d", n).isEmpty();
                 store.append(store.ledger().fresh(1));
                 store.assertIntact("later, stopped at change " + n);
@@ -114,8 +129,12 @@ class EveryCallTest {
                 struck = store.disk().failures() > 0;
                 store.disk().heal();
                 store.assertIntact("after a failure at call " + n);
-                assertThat(store.append(store.ledger().fresh(1))).as("works again, " + n).isTrue();
-                assertThat(store.crash()).as("power lost after a failure at call %d", n).isEmpty();
+                assertThat(store.append(store.ledger().fresh(1)))
+                        .as("works again, " + n)
+                        .isTrue();
+                assertThat(store.crash())
+                        .as("power lost after a failure at call %d", n)
+                        .isEmpty();
             }
             Directories.delete(directory);
         }

@@ -44,7 +44,9 @@ class FailingDiskTest {
                 continue;
             }
             assertRefusal("No space left on device");
-            assertThat(store.readable()).as("can be read while the disk is full").isTrue();
+            assertThat(store.readable())
+                    .as("can be read while the disk is full")
+                    .isTrue();
             if (cycle % 5 == 0) {
                 store.seal();
             }

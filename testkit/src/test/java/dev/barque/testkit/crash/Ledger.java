@@ -121,7 +121,8 @@ final class Ledger {
                         + row.sequence());
             }
         }
-        // Numbers are appended in their order, so within a partition sequence numbers must rise with them; but for one that
+        // Numbers are appended in their order, so within a partition sequence numbers must rise with them; but for one
+        // that
         // was appended again, perhaps because it was lost in doubt.
         List<FeatureRow> inOrder = new ArrayList<>(rows);
         inOrder.removeIf(row -> repeated.contains(NumberedRows.number(row)));

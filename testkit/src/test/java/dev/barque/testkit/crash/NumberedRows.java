@@ -1,9 +1,9 @@
 package dev.barque.testkit.crash;
 
 import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
-import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.FeatureType;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;

@@ -40,27 +40,32 @@ class PowerLossTest {
 
     @Test
     void a_store_that_does_not_sync_its_files_is_noticed() throws IOException {
-        assertThat(noticed(disk -> PlantedFaults.withoutSync(disk, file -> true))).isPositive();
+        assertThat(noticed(disk -> PlantedFaults.withoutSync(disk, file -> true)))
+                .isPositive();
     }
 
     @Test
     void a_store_that_does_not_sync_its_log_is_noticed() throws IOException {
-        assertThat(noticed(disk -> PlantedFaults.withoutSync(disk, isBelow("log")))).isPositive();
+        assertThat(noticed(disk -> PlantedFaults.withoutSync(disk, isBelow("log"))))
+                .isPositive();
     }
 
     @Test
     void a_store_that_does_not_sync_what_it_sealed_is_noticed() throws IOException {
-        assertThat(noticed(disk -> PlantedFaults.withoutSync(disk, isBelow("data")))).isPositive();
+        assertThat(noticed(disk -> PlantedFaults.withoutSync(disk, isBelow("data"))))
+                .isPositive();
     }
 
     @Test
     void a_store_that_does_not_sync_its_directories_is_noticed() throws IOException {
-        assertThat(noticed(disk -> PlantedFaults.withoutDirectorySync(disk, directory -> true))).isPositive();
+        assertThat(noticed(disk -> PlantedFaults.withoutDirectorySync(disk, directory -> true)))
+                .isPositive();
     }
 
     @Test
     void a_store_that_does_not_sync_the_directories_of_what_it_sealed_is_noticed() throws IOException {
-        assertThat(noticed(disk -> PlantedFaults.withoutDirectorySync(disk, isBelow("data")))).isPositive();
+        assertThat(noticed(disk -> PlantedFaults.withoutDirectorySync(disk, isBelow("data"))))
+                .isPositive();
     }
 
     @Test
@@ -122,7 +127,7 @@ class PowerLossTest {
     }
 
     private static Predicate<Path> isBelow(String directory) {
-        return path -> path.toString().contains(File.separator + directory + File.separator)
-                || path.endsWith(directory);
+        return path ->
+                path.toString().contains(File.separator + directory + File.separator) || path.endsWith(directory);
     }
 }

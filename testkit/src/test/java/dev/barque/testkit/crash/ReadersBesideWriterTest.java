@@ -41,7 +41,9 @@ class ReadersBesideWriterTest {
 
     private record Partition(Symbol symbol, java.time.LocalDate date) {
         static Partition of(FeatureRow row) {
-            return new Partition(row.symbol(), row.eventTime().atOffset(java.time.ZoneOffset.UTC).toLocalDate());
+            return new Partition(
+                    row.symbol(),
+                    row.eventTime().atOffset(java.time.ZoneOffset.UTC).toLocalDate());
         }
     }
 
@@ -104,14 +106,16 @@ class ReadersBesideWriterTest {
             List<Long> inOrder = written.get(partition);
             long before = acknowledged.get();
             long least = inOrder.stream().filter(number -> number < before).count();
-            List<FeatureRow> rows = new ArrayList<>(store.rows(NumberedRows.SET.id(), partition.symbol(), partition.date()));
+            List<FeatureRow> rows =
+                    new ArrayList<>(store.rows(NumberedRows.SET.id(), partition.symbol(), partition.date()));
             rows.sort(Comparator.comparingLong(FeatureRow::sequence));
             assertThat(rows.size()).as("rows of %s", partition).isGreaterThanOrEqualTo((int) least);
             assertThat(rows.stream().map(NumberedRows::number).toList())
                     .as("rows of %s", partition)
                     .isEqualTo(inOrder.subList(0, rows.size()));
             for (FeatureRow row : rows) {
-                assertThat(row.sameContent(NumberedRows.row(NumberedRows.number(row)))).isTrue();
+                assertThat(row.sameContent(NumberedRows.row(NumberedRows.number(row))))
+                        .isTrue();
             }
             reads++;
         }

@@ -51,7 +51,8 @@ final class StoreOnBadDisk implements AutoCloseable {
     }
 
     /** The last error of the store, which a test may want to look at. */
-    @Nullable BarqueException refusal() {
+    @Nullable
+    BarqueException refusal() {
         return refusal;
     }
 

@@ -112,7 +112,8 @@ public final class Torture {
         }
         return look(number % OPENED_FOR_WRITING_EVERY == 0, number % COMPARED_WHOLLY_EVERY == COMPARED_WHOLLY_EVERY - 1)
                 .stream()
-                .map(problem -> "after " + (number + 1) + " kills (the last while " + doing.name().toLowerCase(Locale.ROOT) + "): " + problem)
+                .map(problem -> "after " + (number + 1) + " kills (the last while "
+                        + doing.name().toLowerCase(Locale.ROOT) + "): " + problem)
                 .toList();
     }
 
@@ -162,7 +163,10 @@ public final class Torture {
     }
 
     private ParquetFeatureStore.Builder builder() {
-        return ParquetFeatureStore.builder(home).set(TortureRows.SET).cacheBytes(0).durability(durability);
+        return ParquetFeatureStore.builder(home)
+                .set(TortureRows.SET)
+                .cacheBytes(0)
+                .durability(durability);
     }
 
     /** One of three seals. */

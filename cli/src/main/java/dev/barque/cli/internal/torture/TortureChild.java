@@ -104,7 +104,7 @@ public final class TortureChild {
             store.append(rows);
             tell("a " + first);
             // Slow enough that a home stays small, with gaps of every length in which the end may come.
-            LockSupport.parkNanos(random.nextLong(1L << random.nextInt(10, 22)));
+            LockSupport.parkNanos(random.nextLong(1L << random.nextInt(12, 24)));
         }
     }
 

@@ -48,8 +48,7 @@ final class Victim {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.addAll(Arrays.asList(
-                "-cp", System.getProperty("java.class.path"), TortureChild.class.getName()));
+        command.addAll(Arrays.asList("-cp", System.getProperty("java.class.path"), TortureChild.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
@@ -79,14 +78,16 @@ final class Victim {
 
     /** Kills it as {@code kill -9} does, and takes in everything that it had said. */
     Doing kill() throws InterruptedException {
-        process.destroyForcibly();
+        // Not destroyForcibly() of the process itself: that closes our end of the pipe, and with it what was said last.
+        process.toHandle().destroyForcibly();
         process.waitFor();
         reader.join();
         return doing;
     }
 
     /** What it complained of before it was killed, if anything. */
-    @Nullable String error() {
+    @Nullable
+    String error() {
         return error;
     }
 

@@ -53,8 +53,9 @@ class KillTest {
         TortureResult result = torture(Durability.OS, SEED).run(10, killed -> {}, this::cutLogs);
 
         assertThat(result.isIntact()).as("%s", result).isFalse();
-        assertThat(result.problems()).anyMatch(problem -> problem.contains("was acknowledged and is gone")
-                || problem.contains("cannot be opened or read"));
+        assertThat(result.problems())
+                .anyMatch(problem -> problem.contains("was acknowledged and is gone")
+                        || problem.contains("cannot be opened or read"));
     }
 
     private Torture torture(Durability durability, long seed) throws IOException {
