@@ -60,9 +60,9 @@ import org.jspecify.annotations.Nullable;
  * Parquet files, one partition at a time. A partition is replaced as a whole, and the new version is on the device before the old
  * one goes and before the log lets go of a row. Killed at any step, the next opening finds each row once.
  *
- * <p>One writer for a home, in whatever process; any number of readers beside it. Safe for use by several threads. Interrupting a
- * thread that appends may stop the log as a device error does ({@code store.log-failed}): the JDK closes the file under it. The
- * files of the published system have other columns and are read by {@link PublishedFeatures}, not by this class.
+ * <p>One writer for a home, in whatever process; any number of readers beside it. Safe for use by several threads. A
+ * thread that comes interrupted may append; an interrupt in the very middle of a write stops the log as a device error does
+ * ({@code store.log-failed}), because the JDK closes the file under it. The files of the published system have other columns and are read by {@link PublishedFeatures}, not by this class.
  */
 public final class ParquetFeatureStore implements FeatureStore {
     private static final long FIRST_MICROS = LocalDate.of(1, 1, 1).toEpochDay() * UtcMicros.PER_DAY;

@@ -66,7 +66,10 @@ final class RealFiles implements FileAccess {
             return; // a directory cannot be opened there; NTFS journals the rename itself
         }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+            undisturbed(() -> {
+                channel.force(true);
+                return channel;
+            });
         }
     }
 
@@ -89,6 +92,29 @@ final class RealFiles implements FileAccess {
         return Files.exists(file);
     }
 
+    private interface Call<T> {
+        T call() throws IOException;
+    }
+
+    private static <T> T undisturbed(Call<T> call) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return call.call();
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    /**
+     * A channel closes itself under the hands of all who share it when one of them comes to it interrupted: so nobody does. What
+     * remains is an interrupt in the middle of a call.
+     */
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /**
      * Syncs by fdatasync: it writes a changed size too, since without the size what was written could not be read back, and
      * leaves out the time of the last change, which nobody needs to survive.
@@ -96,25 +122,35 @@ final class RealFiles implements FileAccess {
     private record OpenToWrite(Path path, FileChannel channel) implements WritableFile {
         @Override
         public void write(ByteBuffer from, long position) throws IOException {
-            long at = position;
-            while (from.hasRemaining()) {
-                at += channel.write(from, at);
+            boolean interrupted = Thread.interrupted();
+            try {
+                long at = position;
+                while (from.hasRemaining()) {
+                    at += channel.write(from, at);
+                }
+            } finally {
+                restore(interrupted);
             }
         }
 
         @Override
         public void sync() throws IOException {
-            channel.force(false);
+            boolean interrupted = Thread.interrupted();
+            try {
+                channel.force(false);
+            } finally {
+                restore(interrupted);
+            }
         }
 
         @Override
         public void truncate(long size) throws IOException {
-            channel.truncate(size);
+            undisturbed(() -> channel.truncate(size));
         }
 
         @Override
         public long size() throws IOException {
-            return channel.size();
+            return undisturbed(channel::size);
         }
 
         @Override
@@ -126,12 +162,17 @@ final class RealFiles implements FileAccess {
     private record OpenToRead(FileChannel channel) implements ReadableFile {
         @Override
         public int read(ByteBuffer into, long position) throws IOException {
-            return channel.read(into, position);
+            boolean interrupted = Thread.interrupted();
+            try {
+                return channel.read(into, position);
+            } finally {
+                restore(interrupted);
+            }
         }
 
         @Override
         public long size() throws IOException {
-            return channel.size();
+            return undisturbed(channel::size);
         }
 
         @Override

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class HomeWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeWriter.class);
     private static final long SEGMENT_BYTES = 64L << 20;
-    /** How long the lock file may go unlooked at where looking would cost more than appending. */
+    /** How long the lock file may go unlooked at, at most, but for a quick look before each sync. */
     private static final long LOCK_CHECK_NANOS = 5_000_000;
 
     private final HomeLock lock;
@@ -119,9 +119,11 @@ public final class HomeWriter implements AutoCloseable {
 
     private void requireLock() {
         long now = System.nanoTime();
-        if (syncs || now - lockSeenAt > LOCK_CHECK_NANOS) {
+        if (now - lockSeenAt > LOCK_CHECK_NANOS) {
             lock.requireHeld();
             lockSeenAt = now;
+        } else if (syncs) {
+            lock.requireHeldQuickly();
         }
     }
 
