@@ -44,10 +44,10 @@ class EveryCallTest {
 
     @Test
     void any_call_may_fail_once() throws IOException {
+        int first = 1;
         for (Failure failure : Failure.values()) {
-            int first = failure.ordinal() + 1;
             atCalls(
-                    first,
+                    first++,
                     Dose.of(5, 1),
                     (store, n) -> store.disk().inject(FileFault.once(failure).from(n)));
         }
@@ -55,10 +55,10 @@ class EveryCallTest {
 
     @Test
     void all_calls_may_fail_from_any_call_on() throws IOException {
+        int first = 1;
         for (Failure failure : List.of(Failure.IO_ERROR, Failure.NO_SPACE)) {
-            int first = failure.ordinal() + 1;
             atCalls(
-                    first,
+                    first++,
                     Dose.of(5, 1),
                     (store, n) -> store.disk().inject(FileFault.always(failure).from(n)));
         }
@@ -125,7 +125,7 @@ class EveryCallTest {
             try (StoreOnBadDisk store = new StoreOnBadDisk(directory, n)) {
                 fault.accept(store, n);
                 store.script();
-                store.close();
+                store.shut();
                 struck = store.disk().failures() > 0;
                 store.disk().heal();
                 store.assertIntact("after a failure at call " + n);

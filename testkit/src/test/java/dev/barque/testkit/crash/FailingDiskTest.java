@@ -40,8 +40,9 @@ class FailingDiskTest {
         SplittableRandom random = new SplittableRandom(5);
         for (int cycle = 0; cycle < 50; cycle++) {
             store.disk().spaceLeft(random.nextInt(3_000));
-            while (store.append(store.ledger().fresh(random.nextInt(1, 6)))) {
-                continue;
+            boolean fits = true;
+            while (fits) {
+                fits = store.append(store.ledger().fresh(random.nextInt(1, 6)));
             }
             assertRefusal("No space left on device");
             assertThat(store.readable())
@@ -117,7 +118,7 @@ class FailingDiskTest {
     @Test
     void a_directory_that_cannot_be_written_is_an_error_of_the_operator_and_can_be_read() {
         assertThat(store.seal()).isTrue();
-        store.close();
+        store.shut();
         store.disk()
                 .inject(FileFault.always(
                         Failure.READ_ONLY,
@@ -138,7 +139,7 @@ class FailingDiskTest {
     @Test
     void errors_while_reading_are_errors_and_not_empty_answers() {
         assertThat(store.seal()).isTrue();
-        store.close();
+        store.shut();
         for (FileCall call : List.of(FileCall.OPEN_TO_READ, FileCall.READ)) {
             store.disk().inject(FileFault.always(Failure.IO_ERROR, call));
             assertThat(store.readable()).as("%s", call).isFalse();

@@ -36,7 +36,7 @@ final class NumberedRows {
         FeatureRow.Builder row = FeatureRow.builder(SET, SYMBOLS.get((int) (number / 4 % SYMBOLS.size())))
                 .int64(0, number)
                 .string(3, "row " + number)
-                .float64List(4, number, -0.0, Double.NaN);
+                .float64List(4, number * 1.5, -0.0, Double.NaN);
         if (number % 4 != 0) {
             row.float64(1, number * 0.1).bool(2, number % 2 == 0);
         }

@@ -219,8 +219,9 @@ final class PlantedFaults {
         public int read(ByteBuffer into, long position) throws IOException {
             byte[] all = new byte[(int) file.size()];
             ByteBuffer content = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
-            while (content.hasRemaining() && file.read(content, content.position()) > 0) {
-                continue;
+            int read = 0;
+            while (content.hasRemaining() && read >= 0) {
+                read = file.read(content, content.position());
             }
             content.flip();
             for (int at = HEADER; at + FRAME <= content.limit(); ) {

@@ -28,6 +28,11 @@ class ReadersBesideWriterTest {
     private static final int READERS = 8;
     private static final Duration HOW_LONG = Duration.ofSeconds(Dose.of(3, 600));
 
+    /** Also on a machine that is busy with other things. */
+    private static final long LEAST_ROWS = 200;
+
+    private static final long MOST_ROWS = 19_000;
+
     @TempDir
     private Path home;
 
@@ -49,7 +54,7 @@ class ReadersBesideWriterTest {
 
     @Test
     void every_reader_sees_a_prefix_of_what_was_written_and_at_least_what_was_acknowledged() throws Exception {
-        for (long number = 0; number < 1_000_000 / 50; number++) {
+        for (long number = 0; number < MOST_ROWS + 100; number++) {
             written.computeIfAbsent(Partition.of(NumberedRows.row(number)), key -> new ArrayList<>())
                     .add(number);
         }
@@ -72,7 +77,7 @@ class ReadersBesideWriterTest {
             for (Future<Integer> reader : readers) {
                 assertThat(reader.get(1, TimeUnit.MINUTES)).as("reads").isGreaterThan(5);
             }
-            assertThat(acknowledged.get()).as("rows").isGreaterThan(50);
+            assertThat(acknowledged.get()).as("rows").isGreaterThanOrEqualTo(LEAST_ROWS);
         } finally {
             over.set(true);
             threads.shutdown();
@@ -83,7 +88,9 @@ class ReadersBesideWriterTest {
     private void write(ParquetFeatureStore store) throws InterruptedException {
         SplittableRandom random = new SplittableRandom(99);
         long end = System.nanoTime() + HOW_LONG.toNanos();
-        while (System.nanoTime() - end < 0 && !over.get() && acknowledged.get() < 19_000) {
+        while ((System.nanoTime() - end < 0 || acknowledged.get() < LEAST_ROWS)
+                && !over.get()
+                && acknowledged.get() < MOST_ROWS) {
             long first = acknowledged.get();
             List<FeatureRow> batch = new ArrayList<>();
             for (int i = random.nextInt(1, 10); i > 0; i--) {
@@ -103,7 +110,7 @@ class ReadersBesideWriterTest {
         int reads = 0;
         while (!over.get()) {
             Partition partition = partitions.get(random.nextInt(partitions.size()));
-            List<Long> inOrder = written.get(partition);
+            List<Long> inOrder = written.getOrDefault(partition, List.of());
             long before = acknowledged.get();
             long least = inOrder.stream().filter(number -> number < before).count();
             List<FeatureRow> rows =

@@ -196,6 +196,11 @@ final class StoreOnBadDisk implements AutoCloseable {
 
     @Override
     public void close() {
+        shut();
+    }
+
+    /** Closes the store, if it is open; the next call opens it again. */
+    void shut() {
         ParquetFeatureStore open = store;
         store = null;
         if (open != null) {
