@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,21 @@ class JarsTest {
                         .containsOnly(expected);
             }
         }
+    }
+
+    @Test
+    void the_command_starts_with_what_lies_beside_its_jar() throws IOException, InterruptedException {
+        Path jar =
+                newest(CodeBase.ROOT.resolve("cli/target"), "barque-cli-*.jar").orElseThrow();
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+
+        Process process = new ProcessBuilder(java.toString(), "-jar", jar.toString(), "help", "demo")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("Usage: barque demo");
     }
 
     private static Optional<Path> newest(Path folder, String glob) throws IOException {

@@ -32,8 +32,7 @@ public final class Barque implements Runnable {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
                 "1",
-                "A finding: no row to show, bad records under --strict, recorded cases that came out otherwise, a"
-                        + " store that lost rows.");
+                "A finding: no row to show, bad records, recorded cases that came out otherwise, a store that lost rows.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
     }

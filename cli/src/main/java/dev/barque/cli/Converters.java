@@ -7,6 +7,8 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.ingest.RecordNormalizer;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -25,6 +27,7 @@ final class Converters {
     private Converters() {}
 
     static void register(CommandLine command) {
+        command.registerConverter(Path.class, checked(Converters::path));
         command.registerConverter(Symbol.class, checked(Symbol::of));
         command.registerConverter(FeatureSetId.class, checked(FeatureSetId::of));
         command.registerConverter(DateRange.class, checked(DateRange::parse));
@@ -39,6 +42,15 @@ final class Converters {
                 throw new IllegalArgumentException(
                         "'" + text + "' is no calendar; expected us-equities or always-open");
         }));
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + text + "' cannot be a path here: " + e.getReason()
+                    + ". Does the locale (LC_ALL) have all its characters?");
+        }
     }
 
     /** Asked of the ingest, because its answer names zones that may have been meant. */

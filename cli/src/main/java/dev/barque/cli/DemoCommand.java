@@ -72,6 +72,7 @@ final class DemoCommand extends Verb {
         try (ParquetFeatureStore store = HomeOption.declared(in).open(shell().clock())) {
             for (ProfileChoice profile : PROFILES) {
                 run.features(profile, store);
+                store.seal();
             }
             for (ProfileChoice profile : PROFILES) {
                 outcomes.add(run.replay(profile, store));

@@ -37,11 +37,7 @@ final class Failures {
             return usage(usage, parsed.originalArgs().toArray(new String[0]));
         }
         if (problem instanceof BarqueException known && known.concern() != Concern.BUG) {
-            report(err, known);
-            if (debug) {
-                known.printStackTrace(err);
-            }
-            err.flush();
+            report(err, known, debug);
             return exitCode(known);
         }
         unexpected(err, problem);
@@ -49,8 +45,11 @@ final class Failures {
     }
 
     /** One error, in the form that all verbs use. */
-    static void report(PrintWriter err, BarqueException problem) {
+    static void report(PrintWriter err, BarqueException problem, boolean debug) {
         err.println("barque: " + problem.getMessage() + " [" + problem.code() + "]");
+        if (debug) {
+            problem.printStackTrace(err);
+        }
         err.flush();
     }
 

@@ -62,6 +62,8 @@ final class FeaturesBuildCommand extends Verb {
             for (LocalDate date : days.dates()) {
                 built.add(build(bars, store, date));
             }
+            // Other tools read the Parquet files, not the log.
+            store.seal();
         }
         profile.value().caveat().ifPresent(this::note);
         Profile rules = profile.value().profile();

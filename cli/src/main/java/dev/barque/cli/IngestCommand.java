@@ -96,8 +96,8 @@ final class IngestCommand extends Verb {
 
     @Option(
             names = "--strict",
-            description = "Take nothing of a file in which a record is bad, and exit with 1. Without it the good"
-                    + " records go in and the bad ones are listed.")
+            description = "Take nothing of a file in which a record is bad. Without it the good records go in and the"
+                    + " bad ones are listed. Either way the exit code is then 1.")
     private boolean strict;
 
     /** Which end of a bar a stamp names. */
@@ -139,8 +139,12 @@ final class IngestCommand extends Verb {
         } else {
             print(reports);
         }
-        failed.values().forEach(e -> Failures.report(spec().commandLine().getErr(), e));
-        return failed.values().stream().mapToInt(Failures::exitCode).max().orElse(ExitCode.OK);
+        failed.values().forEach(e -> Failures.report(spec().commandLine().getErr(), e, isDebug()));
+        boolean anyRejected = reports.stream().anyMatch(report -> report.rejected() > 0);
+        return failed.values().stream()
+                .mapToInt(Failures::exitCode)
+                .max()
+                .orElse(anyRejected ? ExitCode.FINDING : ExitCode.OK);
     }
 
     private IngestReport one(Ingest.Builder ingest, Path file) {

@@ -4,10 +4,13 @@ import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Table;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.FeatureType;
 import dev.barque.core.time.UtcMicros;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A feature row as text and as JSON. */
@@ -26,10 +29,18 @@ final class RowText {
         Table table = Table.ofTexts("feature", "value", "unit");
         for (int i = 0; i < row.schema().size(); i++) {
             FeatureField field = row.schema().field(i);
-            Object value = row.value(i);
-            table.row(field.name(), value == null ? "(null)" : value, field.unit());
+            table.row(field.name(), text(row, i), field.unit());
         }
         return table.text();
+    }
+
+    private static String text(FeatureRow row, int field) {
+        if (!row.isNull(field) && row.schema().field(field).type() == FeatureType.INTERVAL_LIST) {
+            return row.intervals(field).stream()
+                    .map(zone -> zone.lo() + ".." + zone.hi())
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        return Objects.toString(row.value(field), "(null)");
     }
 
     /** All of it. */

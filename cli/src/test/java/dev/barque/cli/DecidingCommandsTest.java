@@ -7,12 +7,18 @@ import dev.barque.cli.internal.work.DemoData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code run-bar}, {@code backtest} and {@code compare}. */
 class DecidingCommandsTest {
@@ -114,9 +120,47 @@ class DecidingCommandsTest {
         assertThat(run.path("results").size()).isEqualTo(3);
         Cli.Result text = spy("backtest", "--date", "2025-10-24..2025-10-28");
         // Figures of the table and of the report come from different code.
-        double drawdown = run.path("totals").path("maxDrawdown").doubleValue();
+        double drawdown = run.path("totals").path("max_drawdown").doubleValue();
         assertThat(text.out()).contains(String.format(Locale.ROOT, "|  %.4f |", drawdown));
         assertThat(run.path("totals").path("trades").intValue()).isPositive();
+    }
+
+    @Test
+    void a_decision_reads_the_same_in_the_report_and_in_the_log() throws IOException {
+        Path own = folder.resolve("agreeing");
+        Cli.build(own);
+        JsonNode report = Cli.run(
+                        "backtest", "--home", own, "--symbol", "SPY", "--date", "2025-10-24", "--log", "--json")
+                .json();
+        List<Object> reported = new ArrayList<>();
+        report.path("runs").path(0).path("results").path(0).path("decisions").forEach(d -> reported.add(plain(d)));
+
+        Path log;
+        try (Stream<Path> files = Files.walk(own.resolve("decisions"))) {
+            log = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        List<Object> logged = Files.readAllLines(log).stream()
+                .map(line -> plain(new JsonMapper().readTree(line)))
+                .toList();
+        assertThat(reported).hasSize(389).isEqualTo(logged);
+    }
+
+    /** Numbers by their value: 1 and 1.0 are one. */
+    private static Object plain(JsonNode node) {
+        if (node.isNumber()) {
+            return node.doubleValue();
+        }
+        if (node.isArray()) {
+            List<Object> list = new ArrayList<>();
+            node.forEach(element -> list.add(plain(element)));
+            return list;
+        }
+        if (node.isObject()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            node.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
+            return map;
+        }
+        return node.toString();
     }
 
     @Test

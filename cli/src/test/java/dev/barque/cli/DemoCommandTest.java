@@ -36,6 +36,7 @@ class DemoCommandTest {
         try (Stream<Path> all = Files.walk(home)) {
             assertThat(all.map(file -> home.relativize(file).toString().replace('\\', '/')))
                     .contains(
+                            "data/date=2025-10-28/symbol=SPY/feature_set_id=v1.0.0/features.parquet",
                             "data_l1/l1_2025-10-24.parquet",
                             "data_l1/l1_2025-10-27.parquet",
                             "data_l1/l1_2025-10-28.parquet",

@@ -60,7 +60,7 @@ class IngestCommandTest {
 
         Cli.Result result = ingest(file);
 
-        assertThat(result.exit()).isZero();
+        assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out())
                 .contains(file + ":3: ", "'abc'", "[ingest.bad-number]", file + ":4: ")
                 .contains("|    4 |       2 |");
@@ -110,7 +110,7 @@ class IngestCommandTest {
         assertThat(ingest(file).out()).contains("[ingest.undeclared-zone]");
         Cli.Result zoned = ingest(file, "--zone", "America/New_York");
 
-        assertThat(zoned.exit()).isZero();
+        assertThat(zoned.exit()).isEqualTo(1);
         assertThat(zoned.out()).contains("[ingest.spring-gap]", ":2: ").doesNotContain(":3: ");
         assertThat(home.resolve("data_l1/l1_2025-03-10.parquet")).exists();
     }

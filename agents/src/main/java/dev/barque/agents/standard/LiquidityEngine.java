@@ -61,7 +61,9 @@ final class LiquidityEngine implements FeatureEngine {
 
     @Override
     public void compute(EngineInput input, EngineOutput out) {
-        Columns hour = Columns.lastHour(input.window(), input.nowMicros(), rules);
+        // The published system has no upper bound: bars later than 'now' are looked at too.
+        BarWindow window = rules.mended() ? input.window().upTo(input.nowMicros()) : input.window();
+        Columns hour = Columns.lastHour(window, input.nowMicros(), rules);
         if (rules.mended() && hour.size() == 0) {
             return;
         }
@@ -75,7 +77,7 @@ final class LiquidityEngine implements FeatureEngine {
         writeZones(out, zones, price);
         writeDepth(out, amihud, lambda);
         if (rules.mended()) {
-            double rank = AmihudRank.of(input.window(), amihud);
+            double rank = AmihudRank.of(window, amihud);
             if (!Double.isNaN(rank)) {
                 out.float64(13, rank);
             }
@@ -161,7 +163,6 @@ final class LiquidityEngine implements FeatureEngine {
         }
 
         private static boolean counts(long time, long now, Rules rules) {
-            // The published system has no upper bound: bars later than 'now' are looked at too.
             return time > now - HOUR_MICROS && (!rules.mended() || time <= now);
         }
 

@@ -20,10 +20,9 @@ record Mood(double momentum, double volatility, double volumeSide) {
     private static final double TINY = 1e-8;
     private static final int SESSION_GAP_BARS = 60;
 
-    static Mood of(BarWindow window, long now, Rules rules) {
+    static Mood of(BarWindow window, Rules rules) {
         int from = rules.mended() ? sessionStart(window) : 0;
-        int to = rules.mended() ? endAt(window, now) : window.size();
-        int size = Math.max(0, to - from);
+        int size = window.size() - from;
         long[] time = new long[size];
         for (int i = 0; i < size; i++) {
             time[i] = window.time(from + i);
@@ -119,13 +118,5 @@ record Mood(double momentum, double volatility, double volumeSide) {
             }
         }
         return 0;
-    }
-
-    private static int endAt(BarWindow window, long now) {
-        int end = window.size();
-        while (end > 0 && window.time(end - 1) > now) {
-            end--;
-        }
-        return end;
     }
 }

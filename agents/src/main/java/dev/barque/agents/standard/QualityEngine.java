@@ -29,11 +29,11 @@ final class QualityEngine implements FeatureEngine {
 
     @Override
     public void compute(EngineInput input, EngineOutput out) {
-        BarWindow window = input.window();
         if (!rules.mended()) {
             out.float64(0, 1.0);
             return;
         }
+        BarWindow window = input.window().upTo(input.nowMicros());
         int complete = 0;
         for (int i = 0; i < window.size(); i++) {
             complete += Double.isFinite(window.close(i)) && Double.isFinite(window.volume(i)) ? 1 : 0;

@@ -9,6 +9,7 @@ import dev.barque.agents.EngineOutput;
 import dev.barque.agents.FeatureEngine;
 import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.FeatureType;
+import dev.barque.core.market.BarWindow;
 import java.time.Duration;
 import java.util.List;
 
@@ -54,13 +55,14 @@ final class SentimentEngine implements FeatureEngine {
 
     @Override
     public void compute(EngineInput input, EngineOutput out) {
-        if (input.window().isEmpty()) {
+        BarWindow window = rules.mended() ? input.window().upTo(input.nowMicros()) : input.window();
+        if (window.isEmpty()) {
             if (!rules.mended()) {
                 writeEmpty(out);
             }
             return;
         }
-        Mood mood = Mood.of(input.window(), input.nowMicros(), rules);
+        Mood mood = Mood.of(window, rules);
         double momentum = mood.momentum();
         double volatility = mood.volatility();
         if (rules.mended() && (Double.isNaN(momentum) || Double.isNaN(volatility))) {

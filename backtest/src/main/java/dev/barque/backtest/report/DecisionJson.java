@@ -2,6 +2,7 @@ package dev.barque.backtest.report;
 
 import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Decision;
+import dev.barque.core.decision.Grounds;
 import dev.barque.core.decision.GuardVerdict;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Rationale;
@@ -17,41 +18,53 @@ import tools.jackson.core.JsonGenerator;
 final class DecisionJson {
     private DecisionJson() {}
 
+    /** The same document as a line of the decision log. */
     static void write(JsonGenerator json, Decision decision) {
         json.writeStartObject();
-        json.writeStringProperty("time", decision.time().toString());
-        if (decision instanceof NoTrade none) {
-            json.writeStringProperty("decision", "no_trade");
-            json.writeStringProperty("reason", none.reason().text());
-            json.writeStringProperty("smallestChange", none.smallestChange().text());
-            Json.number(json, "smallestChangeAmount", none.smallestChange().amount());
-        } else if (decision instanceof Trade trade) {
-            json.writeStringProperty("decision", trade.direction().text());
-            Json.number(json, "confidence", trade.confidence());
-            Json.number(json, "size", trade.size());
-            json.writeNumberProperty("timeStopBars", trade.timeStopBars());
-            Json.number(json, "stopLoss", trade.stopLoss());
-            rationale(json, trade.rationale());
+        json.writeStringProperty("decision", decision instanceof Trade ? "trade" : "no_trade");
+        grounds(json, decision.grounds());
+        if (decision instanceof Trade trade) {
+            trade(json, trade);
+        } else if (decision instanceof NoTrade noTrade) {
+            noTrade(json, noTrade);
         }
-        Json.number(json, "scoreUp", decision.scores().up());
-        Json.number(json, "scoreDown", decision.scores().down());
-        row(json, decision.grounds().row());
-        json.writeArrayPropertyStart("views");
-        decision.views().forEach(view -> view(json, view));
-        json.writeEndArray();
-        json.writeArrayPropertyStart("guards");
-        decision.grounds().verdicts().forEach(verdict -> verdict(json, verdict));
-        json.writeEndArray();
+        json.writeStringProperty("explanation", decision.explanation());
         json.writeEndObject();
     }
 
     static void rationale(JsonGenerator json, Rationale why) {
         json.writeObjectPropertyStart("rationale");
         json.writeStringProperty("alignment", why.alignment());
-        json.writeStringProperty("primaryDriver", why.primaryDriver());
-        json.writeStringProperty("liquidityQuality", why.liquidityQuality());
-        json.writeStringProperty("flipRisk", why.flipRisk());
+        json.writeStringProperty("primary_driver", why.primaryDriver());
+        json.writeStringProperty("liquidity_quality", why.liquidityQuality());
+        json.writeStringProperty("flip_risk", why.flipRisk());
         json.writeEndObject();
+    }
+
+    private static void grounds(JsonGenerator json, Grounds grounds) {
+        json.writeStringProperty("symbol", grounds.symbol().value());
+        json.writeStringProperty("time", grounds.time().toString());
+        json.writeStringProperty("profile", grounds.profile());
+        row(json, grounds.row());
+        json.writeArrayPropertyStart("views");
+        for (AgentView view : grounds.views()) {
+            view(json, view);
+        }
+        json.writeEndArray();
+        json.writeObjectPropertyStart("scores");
+        Json.number(json, "up", grounds.scores().up());
+        Json.number(json, "down", grounds.scores().down());
+        json.writeEndObject();
+        json.writeArrayPropertyStart("verdicts");
+        for (GuardVerdict verdict : grounds.verdicts()) {
+            json.writeStartObject();
+            json.writeStringProperty("guard", verdict.guard());
+            json.writeStringProperty("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));
+            Json.number(json, "size_factor", verdict.sizeFactor());
+            json.writeStringProperty("reason", verdict.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void row(JsonGenerator json, @Nullable RowId row) {
@@ -61,9 +74,9 @@ final class DecisionJson {
         }
         json.writeObjectPropertyStart("row");
         json.writeStringProperty("symbol", row.symbol().value());
-        json.writeStringProperty("featureSet", row.featureSet().value());
-        json.writeStringProperty("eventTime", row.eventTime().toString());
-        json.writeStringProperty("knownAt", row.knownAt().toString());
+        json.writeStringProperty("feature_set", row.featureSet().value());
+        json.writeStringProperty("event_time", row.eventTime().toString());
+        json.writeStringProperty("known_at", row.knownAt().toString());
         json.writeNumberProperty("sequence", row.sequence());
         json.writeEndObject();
     }
@@ -71,13 +84,15 @@ final class DecisionJson {
     private static void view(JsonGenerator json, AgentView view) {
         json.writeStartObject();
         json.writeStringProperty("agent", view.agent());
-        json.writeBooleanProperty("abstains", view.abstains());
         Json.number(json, "bias", view.bias());
         Json.number(json, "confidence", view.confidence());
         json.writeStringProperty("thesis", view.thesis());
-        json.writeStringProperty("evidence", view.evidence().text());
+        json.writeBooleanProperty("abstains", view.abstains());
+        json.writeObjectPropertyStart("levels");
         zones(json, "support", view.levels().support());
         zones(json, "resistance", view.levels().resistance());
+        json.writeEndObject();
+        json.writeStringProperty("evidence", view.evidence().text());
         json.writeEndObject();
     }
 
@@ -92,12 +107,20 @@ final class DecisionJson {
         json.writeEndArray();
     }
 
-    private static void verdict(JsonGenerator json, GuardVerdict verdict) {
-        json.writeStartObject();
-        json.writeStringProperty("guard", verdict.guard());
-        json.writeStringProperty("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));
-        Json.number(json, "sizeFactor", verdict.sizeFactor());
-        json.writeStringProperty("reason", verdict.reason());
+    private static void trade(JsonGenerator json, Trade trade) {
+        json.writeStringProperty("direction", trade.direction().text());
+        Json.number(json, "confidence", trade.confidence());
+        Json.number(json, "size", trade.size());
+        json.writeNumberProperty("time_stop_bars", trade.timeStopBars());
+        Json.number(json, "stop_loss", trade.stopLoss());
+        rationale(json, trade.rationale());
+    }
+
+    private static void noTrade(JsonGenerator json, NoTrade noTrade) {
+        json.writeStringProperty("reason", noTrade.reason().text());
+        json.writeObjectPropertyStart("smallest_change");
+        json.writeStringProperty("text", noTrade.smallestChange().text());
+        Json.number(json, "amount", noTrade.smallestChange().amount());
         json.writeEndObject();
     }
 }

@@ -39,17 +39,17 @@ public final class JsonReport {
         RunTotals totals = RunTotals.of(run.results());
         json.writeStartObject();
         json.writeStringProperty("name", run.name());
-        Json.number(json, "confidenceThreshold", run.confidenceThreshold());
-        Json.number(json, "nanosPerBar", run.nanosPerBar());
+        Json.number(json, "confidence_threshold", run.confidenceThreshold());
+        Json.number(json, "nanos_per_bar", run.nanosPerBar());
         json.writeObjectPropertyStart("totals");
         Json.number(json, "pnl", totals.pnl());
         Json.number(json, "costs", totals.costs());
         json.writeNumberProperty("trades", totals.trades());
-        Json.number(json, "winRate", totals.winRate());
-        Json.number(json, "averageWin", totals.averageWin());
-        Json.number(json, "averageLoss", totals.averageLoss());
-        Json.number(json, "maxDrawdown", new RunSeries(run).maxDrawdown);
-        json.writeNumberProperty("barsDecided", totals.decided());
+        Json.number(json, "win_rate", totals.winRate());
+        Json.number(json, "average_win", totals.averageWin());
+        Json.number(json, "average_loss", totals.averageLoss());
+        Json.number(json, "max_drawdown", new RunSeries(run).maxDrawdown);
+        json.writeNumberProperty("bars_decided", totals.decided());
         json.writeEndObject();
         json.writeArrayPropertyStart("results");
         run.results().forEach(result -> result(json, result));
@@ -60,7 +60,7 @@ public final class JsonReport {
     private static void result(JsonGenerator json, ReplayResult result) {
         json.writeStartObject();
         json.writeStringProperty("profile", result.profile());
-        json.writeStringProperty("featureSet", result.featureSet().value());
+        json.writeStringProperty("feature_set", result.featureSet().value());
         json.writeStringProperty("symbol", result.bars().symbol().value());
         json.writeNumberProperty("bars", result.bars().size());
         statistics(json, result.statistics());
@@ -85,11 +85,11 @@ public final class JsonReport {
         json.writeObjectPropertyStart("statistics");
         Json.number(json, "pnl", figures.pnl());
         json.writeNumberProperty("trades", figures.trades());
-        Json.number(json, "winRate", figures.winRate());
-        Json.number(json, "averageWin", figures.averageWin());
-        Json.number(json, "averageLoss", figures.averageLoss());
-        Json.number(json, "sharpeLikeIntraday", figures.sharpeLikeIntraday());
-        Json.number(json, "maxDrawdown", figures.maxDrawdown());
+        Json.number(json, "win_rate", figures.winRate());
+        Json.number(json, "average_win", figures.averageWin());
+        Json.number(json, "average_loss", figures.averageLoss());
+        Json.number(json, "sharpe_like_intraday", figures.sharpeLikeIntraday());
+        Json.number(json, "max_drawdown", figures.maxDrawdown());
         Json.number(json, "costs", figures.costs());
         json.writeEndObject();
     }
@@ -98,16 +98,16 @@ public final class JsonReport {
         json.writeStartObject();
         json.writeStringProperty("direction", trade.direction().text());
         Json.number(json, "size", trade.size());
-        json.writeStringProperty("entryTime", trade.entryTime().toString());
-        Json.number(json, "entryPrice", trade.entryPrice());
-        json.writeStringProperty("exitTime", trade.exitTime().toString());
-        Json.number(json, "exitPrice", trade.exitPrice());
-        json.writeStringProperty("exitReason", trade.exitReason().text());
+        json.writeStringProperty("entry_time", trade.entryTime().toString());
+        Json.number(json, "entry_price", trade.entryPrice());
+        json.writeStringProperty("exit_time", trade.exitTime().toString());
+        Json.number(json, "exit_price", trade.exitPrice());
+        json.writeStringProperty("exit_reason", trade.exitReason().text());
         Json.number(json, "pnl", trade.pnl());
         Json.number(json, "costs", trade.costs());
-        json.writeNumberProperty("barsHeld", trade.barsHeld());
-        json.writeNumberProperty("timeStopBars", trade.timeStopBars());
-        Json.number(json, "entryConfidence", trade.entryConfidence());
+        json.writeNumberProperty("bars_held", trade.barsHeld());
+        json.writeNumberProperty("time_stop_bars", trade.timeStopBars());
+        Json.number(json, "entry_confidence", trade.entryConfidence());
         DecisionJson.rationale(json, trade.entryRationale());
         json.writeEndObject();
     }

@@ -14,13 +14,13 @@ class JsonReportTest {
                         .withConfidenceThreshold(0.6)));
         assertThat(json)
                 .startsWith("{\"format\":\"barque-report/1\",\"title\":\"SPY, three made-up days\"")
-                .contains("\"zone\":\"America/New_York\"", "\"confidenceThreshold\":0.6", "\"nanosPerBar\":null")
-                .contains("\"totals\":{\"pnl\":1.4,\"costs\":0.1,\"trades\":1,\"winRate\":1,\"averageWin\":1.4,"
-                        + "\"averageLoss\":null,\"maxDrawdown\":0.5,\"barsDecided\":3}")
+                .contains("\"zone\":\"America/New_York\"", "\"confidence_threshold\":0.6", "\"nanos_per_bar\":null")
+                .contains("\"totals\":{\"pnl\":1.4,\"costs\":0.1,\"trades\":1,\"win_rate\":1,\"average_win\":1.4,"
+                        + "\"average_loss\":null,\"max_drawdown\":0.5,\"bars_decided\":3}")
                 .contains("\"equity\":[[\"2025-10-24T13:31:00Z\",0],")
-                .contains("\"decision\":\"no_trade\",\"reason\":\"no_alignment\"")
-                .contains("\"decision\":\"long\",\"confidence\":0.7")
-                .contains("\"exitReason\":\"end_of_day\"");
+                .contains("\"decision\":\"no_trade\",\"symbol\":\"SPY\"", "\"reason\":\"no_alignment\"")
+                .contains("\"decision\":\"trade\",\"symbol\":\"SPY\"", "\"direction\":\"long\",\"confidence\":0.7")
+                .contains("\"exit_reason\":\"end_of_day\"");
     }
 
     @Test

@@ -7,8 +7,10 @@ import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Trade;
+import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.AsOf;
 import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.NoFeaturesException;
 import dev.barque.core.market.Bars;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,15 +67,26 @@ final class DecisionCases {
                 .find(day.set(), bars.symbol(), AsOf.at(day.pipeline().eventMicros(bars, i)));
     }
 
+    /** Which exception of the original our empty answer stands for. */
+    private String refusal(int i) {
+        Bars bars = found.bars();
+        try {
+            return PublishedRefusal.exceptionOf(new NoFeaturesException(day.features()
+                    .diagnose(day.set(), bars.symbol(), AsOf.at(day.pipeline().eventMicros(bars, i)))));
+        } catch (BarqueException damaged) {
+            return PublishedRefusal.exceptionOf(damaged);
+        }
+    }
+
     private Optional<String> difference(JsonNode recorded, int i, Optional<FeatureRow> row, Decision decision) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("i", i);
         tree.put("t", PublishedDay.sameInstant(recorded.path("t"), found.bars().time(i)));
         if (row.isEmpty()) {
             // The kind of refusal, not its words: a file that is not there, or no row in it that early.
-            tree.put(
-                    "read_pit",
-                    recorded.has("read_pit") ? recorded.path("read_pit").asString() : "no row");
+            String refusal = refusal(i);
+            String words = recorded.path("read_pit").asString("");
+            tree.put("read_pit", words.startsWith(refusal + ":") ? words : refusal);
             return Difference.everywhere().between("", recorded, tree);
         }
         FeatureRow read = row.get();

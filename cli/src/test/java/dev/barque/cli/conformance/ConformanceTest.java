@@ -66,6 +66,8 @@ class ConformanceTest {
         "store_reads.jsonl, '\"fill_rate\": 0.0', '\"fill_rate\": 0.5', ",
         "backtest/edge/edge.jsonl, '\"exit_reason\": \"time_stop\"', '\"exit_reason\": \"stop\"', ",
         "backtest/scn_b/2025-10-24.zones_as_lists.json, '\"num_trades\": 26', '\"num_trades\": 25', ",
+        "backtest/scn_b/2025-10-24.zones_as_lists.decisions.jsonl, '\"read_pit\": \"ValueError', '\"read_pit\": \"KeyError', "
+                + "backtest/scn_b/2025-10-24.zones_as_lists.json",
         "backtest/scn_b/2025-10-24.zones_as_lists.decisions.jsonl, '\"take_trade\": true', '\"take_trade\": false', "
                 + "backtest/scn_b/2025-10-24.zones_as_lists.json"
     })

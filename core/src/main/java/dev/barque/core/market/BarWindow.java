@@ -63,6 +63,15 @@ public final class BarWindow {
         return new BarWindow(bars, Math.max(from, to - count), to);
     }
 
+    /** This window without the bars at its end that are later than an instant, given in UTC microseconds. */
+    public BarWindow upTo(long micros) {
+        int end = to;
+        while (end > from && bars.time(end - 1) > micros) {
+            end--;
+        }
+        return end == to ? this : new BarWindow(bars, from, end);
+    }
+
     /** Whether times never go back within the batch that the window looks at. */
     public boolean isTimeOrdered() {
         return bars.isTimeOrdered();

@@ -65,4 +65,12 @@ class BarWindowTest {
         assertThatThrownBy(() -> new BarWindow(TEN, 3, 2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> new BarWindow(TEN, 0, 11)).isInstanceOf(IndexOutOfBoundsException.class);
     }
+
+    @Test
+    void a_window_can_be_cut_at_an_instant_which_it_still_holds() {
+        assertThat(TEN.window().upTo(6).size()).isEqualTo(7);
+        assertThat(TEN.windowEndingAt(6, 3).upTo(99).size()).isEqualTo(3);
+        assertThat(TEN.windowEndingAt(6, 3).upTo(5).time(1)).isEqualTo(5);
+        assertThat(TEN.windowEndingAt(6, 3).upTo(3).isEmpty()).isTrue();
+    }
 }

@@ -26,7 +26,7 @@ public final class RandomHistory {
     public List<FeatureRow> batch() {
         List<FeatureRow> batch = new ArrayList<>();
         for (int i = random.nextInt(1, 5); i > 0; i--) {
-            FeatureRow row = !written.isEmpty() && random.nextInt(6) == 0 ? any(written) : fresh();
+            FeatureRow row = !written.isEmpty() && random.nextInt(4) == 0 ? any(written) : fresh();
             batch.add(row);
             written.add(row);
         }
@@ -55,9 +55,9 @@ public final class RandomHistory {
         return Samples.row(set(), symbol(), event, known.isBefore(event) ? event : known, random.nextInt(3));
     }
 
-    /** One of 48 instants around midnight: every half hour for six hours, and a microsecond to either side. */
+    /** One of 30 instants around midnight: every half hour for five hours, and a microsecond to either side. */
     private Instant instant() {
-        return MIDNIGHT.plusSeconds(1_800L * random.nextInt(-8, 8)).plusNanos(1_000L * random.nextInt(-1, 2));
+        return MIDNIGHT.plusSeconds(1_800L * random.nextInt(-5, 5)).plusNanos(1_000L * random.nextInt(-1, 2));
     }
 
     private <T> T any(List<T> of) {
