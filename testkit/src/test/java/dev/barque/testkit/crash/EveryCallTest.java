@@ -2,6 +2,7 @@ package dev.barque.testkit.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barque.store.Durability;
 import dev.barque.testkit.FileCall;
 import dev.barque.testkit.FileFault;
 import dev.barque.testkit.FileFault.Failure;
@@ -24,19 +25,62 @@ class EveryCallTest {
 
     @Test
     void the_process_may_die_at_any_call() throws IOException {
-        atEveryChange(StoreOnBadDisk::kill);
+        for (Durability durability : Durability.values()) {
+            atEveryChange(durability, StoreOnBadDisk::kill);
+        }
     }
 
     @Test
     void the_power_may_go_at_any_call() throws IOException {
-        atEveryChange(StoreOnBadDisk::crash);
+        for (Durability durability : Durability.values()) {
+            atEveryChange(durability, StoreOnBadDisk::crash);
+        }
+    }
+
+    @Test
+    void recovery_may_be_cut_short_at_any_call_of_its_own() throws IOException {
+        int cuts = 0;
+        boolean stopped = true;
+        for (int n = 3; stopped; n += Dose.of(7, 1)) {
+            boolean inRecovery = true;
+            for (int m = 1; stopped && inRecovery; m++) {
+                Path directory = Files.createTempDirectory(root, "run");
+                try (StoreOnBadDisk store = new StoreOnBadDisk(directory, n)) {
+                    store.disk().stopAtChange(n);
+                    store.script();
+                    stopped = store.disk().isStopped();
+                    store.losePower();
+                    store.disk().stopAtChange(m);
+                    store.reopen();
+                    inRecovery = store.disk().isStopped();
+                    cuts += inRecovery ? 1 : 0;
+                    assertThat(m % 2 == 0 ? store.kill() : store.crash())
+                            .as("stopped at change %d, again at change %d of opening", n, m)
+                            .isEmpty();
+                    assertThat(store.append(store.ledger().fresh(1))).isTrue();
+                    store.assertIntact("later, stopped at change " + n + " and " + m);
+                }
+                Directories.delete(directory);
+            }
+        }
+        assertThat(cuts).as("recoveries cut short").isGreaterThan(50);
     }
 
     @Test
     void the_process_may_die_at_any_call_and_the_power_go_later() throws IOException {
-        atEveryChange(store -> {
+        atEveryChange(Durability.SYNC, store -> {
             List<String> problems = store.kill();
             store.append(store.ledger().fresh(2));
+            problems.addAll(store.crash());
+            return problems;
+        });
+    }
+
+    @Test
+    void the_process_may_die_at_any_call_and_the_power_go_after_the_next_one_has_sealed() throws IOException {
+        atEveryChange(Durability.SYNC, store -> {
+            List<String> problems = store.kill();
+            assertThat(store.seal()).as("%s", store.refusal()).isTrue();
             problems.addAll(store.crash());
             return problems;
         });
@@ -56,7 +100,7 @@ class EveryCallTest {
     @Test
     void all_calls_may_fail_from_any_call_on() throws IOException {
         int first = 1;
-        for (Failure failure : List.of(Failure.IO_ERROR, Failure.NO_SPACE)) {
+        for (Failure failure : List.of(Failure.IO_ERROR, Failure.NO_SPACE, Failure.TOO_MANY_OPEN_FILES)) {
             atCalls(
                     first++,
                     Dose.of(5, 1),
@@ -84,7 +128,8 @@ class EveryCallTest {
         int noticed = 0;
         for (int n = 1; n <= 40 && noticed == 0; n++) {
             Path directory = Files.createTempDirectory(root, "run");
-            try (StoreOnBadDisk store = new StoreOnBadDisk(directory, n, PlantedFaults::retryingSync)) {
+            try (StoreOnBadDisk store =
+                    new StoreOnBadDisk(directory, n, Durability.SYNC, PlantedFaults::retryingSync)) {
                 store.disk()
                         .inject(FileFault.once(Failure.IO_ERROR, FileCall.SYNC).from(n));
                 store.script();
@@ -95,13 +140,14 @@ class EveryCallTest {
         assertThat(noticed).isPositive();
     }
 
-    private void atEveryChange(Function<StoreOnBadDisk, List<String>> ending) throws IOException {
+    private void atEveryChange(Durability durability, Function<StoreOnBadDisk, List<String>> ending)
+            throws IOException {
         boolean stopped = true;
         int n = 0;
         while (stopped) {
             n++;
             Path directory = Files.createTempDirectory(root, "run");
-            try (StoreOnBadDisk store = new StoreOnBadDisk(directory, n)) {
+            try (StoreOnBadDisk store = new StoreOnBadDisk(directory, n, durability)) {
                 store.disk().stopAtChange(n);
                 store.script();
                 stopped = store.disk().isStopped();

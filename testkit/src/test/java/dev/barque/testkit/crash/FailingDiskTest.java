@@ -8,6 +8,8 @@ import dev.barque.store.ParquetFeatureStore;
 import dev.barque.testkit.FileCall;
 import dev.barque.testkit.FileFault;
 import dev.barque.testkit.FileFault.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -86,6 +88,48 @@ class FailingDiskTest {
         store.disk().heal();
         assertThat(store.crash()).isEmpty();
         assertThat(store.append(store.ledger().fresh(1))).isTrue();
+    }
+
+    @Test
+    void a_sync_of_a_directory_that_failed_is_made_good_before_the_log_lets_go() throws IOException {
+        int failed = 0;
+        boolean struck = true;
+        for (int n = 1; struck; n++) {
+            Path directory = Files.createTempDirectory(root, "run");
+            try (StoreOnBadDisk other = new StoreOnBadDisk(directory, n)) {
+                assertThat(other.append(other.ledger().fresh(9))).isTrue();
+                other.disk()
+                        .inject(FileFault.once(Failure.IO_ERROR, FileCall.SYNC_DIRECTORY)
+                                .from(n));
+                failed += other.seal() ? 0 : 1;
+                struck = other.disk().failures() > 0;
+                other.disk().heal();
+                if (!other.seal()) {
+                    assertThat(other.reopen()).isTrue();
+                    assertThat(other.seal()).as("%s", other.refusal()).isTrue();
+                }
+                assertThat(other.crash()).as("sync %d of a directory failed", n).isEmpty();
+            }
+        }
+        assertThat(failed).isGreaterThan(5);
+    }
+
+    @Test
+    void a_rename_that_fails_leaves_the_old_version_and_no_trace() {
+        assertThat(store.seal()).isTrue();
+        for (FileFault fault : List.of(
+                FileFault.once(Failure.IO_ERROR, FileCall.RENAME),
+                FileFault.once(Failure.NO_SPACE, FileCall.RENAME).from(2),
+                FileFault.always(Failure.IO_ERROR, FileCall.RENAME))) {
+            assertThat(store.append(store.ledger().fresh(3))).isTrue();
+            store.disk().inject(fault);
+            assertThat(store.seal()).as("%s", fault).isFalse();
+            assertThat(store.readable()).isTrue();
+            store.disk().heal();
+            assertThat(store.compare()).as("%s", fault).isEmpty();
+        }
+        assertThat(store.seal()).as("%s", store.refusal()).isTrue();
+        assertThat(store.crash()).isEmpty();
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.util.stream.LongStream;
 /** What was promised about a store: which appends were meant, and which of them were acknowledged. */
 final class Ledger {
     private final TreeSet<Long> acknowledged = new TreeSet<>();
+    private final Set<Long> safe = new HashSet<>();
     private final List<List<Long>> inDoubt = new ArrayList<>();
+    private final List<List<Long>> sinceSafe = new ArrayList<>();
     private long next;
     private boolean ordered = true;
     private final Set<Long> repeated = new HashSet<>();
@@ -51,6 +53,20 @@ final class Ledger {
     synchronized void acknowledge(List<Long> batch) {
         inDoubt.remove(batch);
         acknowledged.addAll(batch);
+        sinceSafe.add(batch);
+    }
+
+    /** Everything that was acknowledged so far has to survive the loss of power too. */
+    synchronized void safe() {
+        safe.addAll(acknowledged);
+        sinceSafe.clear();
+    }
+
+    /** The power went, and acknowledgements meant that the operating system had it: what was not safe may be gone, batch by batch. */
+    synchronized void doubtWhatIsNotSafe() {
+        acknowledged.retainAll(safe);
+        inDoubt.addAll(sinceSafe);
+        sinceSafe.clear();
     }
 
     synchronized int acknowledgements() {

@@ -2,11 +2,16 @@ package dev.barque.testkit.crash;
 
 import dev.barque.store.io.FileAccess;
 import dev.barque.store.io.FileAccess.ReadableFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
@@ -54,6 +59,76 @@ final class PlantedFaults {
                 return new Stubborn(file);
             }
         };
+    }
+
+    /** As if the store gave a file its name first and synced it then. */
+    static FileAccess renamingBeforeSync(FileAccess disk) {
+        return new Passing(disk) {
+            private final Set<Path> due = new HashSet<>();
+
+            @Override
+            WritableFile wrap(WritableFile file) {
+                return file.path().toString().endsWith(".tmp") ? new Postponed(file, due) : file;
+            }
+
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                super.rename(from, to);
+                if (due.remove(from)) {
+                    syncNow(disk, to);
+                }
+            }
+        };
+    }
+
+    /** As if the store wrote down that rows are sealed and saw to it that the sealed files are on the device then. */
+    static FileAccess checkpointFirst(FileAccess disk) {
+        Predicate<Path> sealed = path -> path.toString().contains(File.separator + "data" + File.separator);
+        return new Passing(disk) {
+            private final Set<Path> files = new HashSet<>();
+            private final Set<Path> directories = new LinkedHashSet<>();
+
+            @Override
+            WritableFile wrap(WritableFile file) {
+                return sealed.test(file.path()) ? new Postponed(file, files) : file;
+            }
+
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                super.rename(from, to);
+                if (files.remove(from)) {
+                    files.add(to);
+                }
+                if (to.endsWith("checkpoint.json")) {
+                    super.syncDirectory(Objects.requireNonNull(to.getParent()));
+                    for (Path file : files) {
+                        syncNow(disk, file);
+                    }
+                    for (Path directory : directories) {
+                        super.syncDirectory(directory);
+                    }
+                    files.clear();
+                    directories.clear();
+                }
+            }
+
+            @Override
+            public void syncDirectory(Path directory) throws IOException {
+                if (sealed.test(directory)) {
+                    directories.add(directory);
+                } else {
+                    super.syncDirectory(directory);
+                }
+            }
+        };
+    }
+
+    private static void syncNow(FileAccess disk, Path path) throws IOException {
+        if (disk.exists(path)) {
+            try (FileAccess.WritableFile file = disk.open(path)) {
+                file.sync();
+            }
+        }
     }
 
     /** As if the store believed the frames of its log whatever their checksums say: on reading they are always right. */
@@ -170,6 +245,20 @@ final class PlantedFaults {
         @Override
         public void sync() {
             // That is the fault.
+        }
+    }
+
+    private static final class Postponed extends PassingFile {
+        private final Set<Path> due;
+
+        Postponed(FileAccess.WritableFile file, Set<Path> due) {
+            super(file);
+            this.due = due;
+        }
+
+        @Override
+        public void sync() {
+            due.add(path());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.barque.testkit.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barque.store.Durability;
 import dev.barque.store.io.FileAccess;
 import dev.barque.testkit.internal.Seeds;
 import java.io.File;
@@ -26,15 +27,26 @@ class PowerLossTest {
 
     @Test
     void what_was_acknowledged_survives_losses_of_power_and_nothing_else_appears() throws IOException {
-        for (long seed : Seeds.seeds(Dose.of(200, 1_000))) {
-            assertThat(life(seed, disk -> disk)).as(Seeds.repeat(seed)).isEmpty();
+        for (long seed : Seeds.seeds(Dose.of(1_000, 20_000))) {
+            assertThat(life(seed, Durability.SYNC, disk -> disk))
+                    .as(Seeds.repeat(seed))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void without_syncs_a_loss_of_power_costs_whole_batches_and_none_that_was_sealed() throws IOException {
+        for (long seed : Seeds.seeds(Dose.of(200, 5_000))) {
+            assertThat(life(seed, Durability.OS, disk -> disk))
+                    .as(Seeds.repeat(seed))
+                    .isEmpty();
         }
     }
 
     @Test
     void appends_of_several_threads_are_acknowledged_when_they_are_safe_and_not_before() throws Exception {
         for (long seed : Seeds.seeds(Dose.of(40, 1_000))) {
-            assertThat(lifeOfThreads(seed, disk -> disk)).as(Seeds.repeat(seed)).isEmpty();
+            assertThat(lifeOfThreads(seed)).as(Seeds.repeat(seed)).isEmpty();
         }
     }
 
@@ -78,20 +90,30 @@ class PowerLossTest {
         assertThat(noticed(PlantedFaults::ignoringChecksums)).isPositive();
     }
 
+    @Test
+    void a_store_that_renames_before_it_syncs_is_noticed() throws IOException {
+        assertThat(noticed(PlantedFaults::renamingBeforeSync)).isPositive();
+    }
+
+    @Test
+    void a_store_that_writes_its_checkpoint_before_the_sealed_files_are_durable_is_noticed() throws IOException {
+        assertThat(noticed(PlantedFaults::checkpointFirst)).isPositive();
+    }
+
     /** The seed of the first life in which the fault was noticed, 0 when it was in none of many. */
     private long noticed(UnaryOperator<FileAccess> planted) throws IOException {
         for (long seed = 1; seed <= 100; seed++) {
-            if (!life(seed, planted).isEmpty()) {
+            if (!life(seed, Durability.SYNC, planted).isEmpty()) {
                 return seed;
             }
         }
         return 0;
     }
 
-    private List<String> life(long seed, UnaryOperator<FileAccess> planted) throws IOException {
-        Path directory = Files.createDirectory(root.resolve("life" + seed + "-" + System.identityHashCode(planted)));
+    private List<String> life(long seed, Durability durability, UnaryOperator<FileAccess> planted) throws IOException {
+        Path directory = Files.createTempDirectory(root, "life");
         SplittableRandom random = new SplittableRandom(seed);
-        try (StoreOnBadDisk store = new StoreOnBadDisk(directory, seed, planted)) {
+        try (StoreOnBadDisk store = new StoreOnBadDisk(directory, seed, durability, planted)) {
             for (int losses = 0; losses < 3; losses++) {
                 // Early rather than late, since the first calls of a life open the store; or at the very end.
                 store.disk().stopAtChange(random.nextInt(1, 1 << random.nextInt(2, 9)));
@@ -107,10 +129,10 @@ class PowerLossTest {
         }
     }
 
-    private List<String> lifeOfThreads(long seed, UnaryOperator<FileAccess> planted) throws Exception {
+    private List<String> lifeOfThreads(long seed) throws Exception {
         Path directory = Files.createDirectory(root.resolve("threads" + seed));
         SplittableRandom random = new SplittableRandom(seed);
-        try (StoreOnBadDisk store = new StoreOnBadDisk(directory, seed, planted)) {
+        try (StoreOnBadDisk store = new StoreOnBadDisk(directory, seed)) {
             for (int losses = 0; losses < 3; losses++) {
                 store.reopen();
                 store.disk().stopAtChange(random.nextInt(1, 60));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureRow;
+import dev.barque.store.Durability;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.io.FileAccess;
 import dev.barque.testkit.FaultyFileAccess;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A store on a disk that fails, driven by a seed, with a ledger of what it promised. */
 final class StoreOnBadDisk implements AutoCloseable {
     private final Path home;
+    private final Durability durability;
     private final FaultyFileAccess disk;
     private final FileAccess seenByStore;
     private final SplittableRandom random;
@@ -31,12 +33,17 @@ final class StoreOnBadDisk implements AutoCloseable {
     private volatile @Nullable BarqueException refusal;
 
     StoreOnBadDisk(Path root, long seed) {
-        this(root, seed, disk -> disk);
+        this(root, seed, Durability.SYNC);
+    }
+
+    StoreOnBadDisk(Path root, long seed, Durability durability) {
+        this(root, seed, durability, disk -> disk);
     }
 
     /** With something between the store and the disk. */
-    StoreOnBadDisk(Path root, long seed, UnaryOperator<FileAccess> planted) {
+    StoreOnBadDisk(Path root, long seed, Durability durability, UnaryOperator<FileAccess> planted) {
         home = root.resolve("home");
+        this.durability = durability;
         disk = FaultyFileAccess.at(root, seed);
         seenByStore = planted.apply(disk);
         random = new SplittableRandom(seed);
@@ -115,20 +122,30 @@ final class StoreOnBadDisk implements AutoCloseable {
         return done;
     }
 
+    /** Whether it was done: then all that was acknowledged is on the device in either durability. */
     boolean seal() {
-        return attempt(() -> open().seal());
+        return safeIf(attempt(() -> open().seal()));
     }
 
+    /** As {@link #seal}. */
     boolean reopen() {
         close();
-        return attempt(this::open);
+        return safeIf(attempt(this::open));
     }
 
     /** The power goes and comes back; then everything is compared. */
     List<String> crash() {
+        losePower();
+        return compare();
+    }
+
+    /** The power goes and comes back, and nobody has looked at the store yet. */
+    void losePower() {
         abandon();
         disk.crash();
-        return compare();
+        if (durability == Durability.OS) {
+            ledger.doubtWhatIsNotSafe();
+        }
     }
 
     /** The process dies; then everything is compared. */
@@ -144,6 +161,7 @@ final class StoreOnBadDisk implements AutoCloseable {
         List<String> problems = new ArrayList<>();
         try {
             problems.addAll(ledger.compare(open()));
+            ledger.safe();
         } catch (BarqueException e) {
             problems.add("it cannot be opened or read: " + e.getMessage());
         }
@@ -175,7 +193,15 @@ final class StoreOnBadDisk implements AutoCloseable {
         return ParquetFeatureStore.builder(home)
                 .set(NumberedRows.SET)
                 .fileAccess(seenByStore)
+                .durability(durability)
                 .cacheBytes(0);
+    }
+
+    private boolean safeIf(boolean done) {
+        if (done) {
+            ledger.safe();
+        }
+        return done;
     }
 
     private boolean attempt(Runnable work) {

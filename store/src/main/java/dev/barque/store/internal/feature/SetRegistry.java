@@ -45,6 +45,7 @@ public final class SetRegistry {
     public void register(FeatureSet set) {
         Path file = file(set);
         if (files.exists(file)) {
+            force(file); // a writer that died after the rename may have left it without
             return;
         }
         Map<String, Object> json = new LinkedHashMap<>();
@@ -54,6 +55,14 @@ public final class SetRegistry {
                 "fields",
                 set.schema().fields().stream().map(SetRegistry::toJson).toList());
         AtomicFile.replace(files, file, Json.write(json));
+    }
+
+    private void force(Path file) {
+        try {
+            files.syncDirectory(directory);
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(file, e);
+        }
     }
 
     private Path file(FeatureSet set) {

@@ -44,7 +44,9 @@ public final class Disk {
 
         void applyTo(Map<Path, Node> names) {
             List<Path> below = new ArrayList<>();
-            if (from != null && names.get(from) == node) {
+            // A deletion takes whatever has the name: that which it was meant for, or, when a rename before it was
+            // lost, the old one.
+            if (from != null && (to == null || names.get(from) == node)) {
                 names.remove(from);
                 if (node instanceof Folder) {
                     names.keySet().stream()
