@@ -30,7 +30,9 @@ public final class Barque implements Runnable {
 
     static {
         EXITS.put("0", "Done, nothing to complain of.");
-        EXITS.put("1", "A finding: no row to show, bad records, recorded cases that came out otherwise.");
+        EXITS.put(
+                "1",
+                "A finding: no row to show, bad records, recorded cases that came out otherwise, a store that lost rows.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
     }
@@ -67,6 +69,7 @@ public final class Barque implements Runnable {
         CommandLine store = new CommandLine(new StoreCommand());
         store.addSubcommand(new StoreVerifyCommand(shell));
         store.addSubcommand(new StoreStatCommand(shell));
+        store.addSubcommand(new StoreTortureCommand(shell));
         root.addSubcommand(store);
         root.addSubcommand(new RunBarCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));

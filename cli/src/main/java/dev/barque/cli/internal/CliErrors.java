@@ -90,6 +90,25 @@ public final class CliErrors {
                 cause);
     }
 
+    /** Killing processes could not go on. */
+    public static BarqueException cannotTorture(Path home, Exception cause) {
+        return new BarqueException(
+                "cli.cannot-torture",
+                Concern.OPERATOR,
+                "Cannot go on killing processes that write to " + home + ": " + cause
+                        + ". Check that the directory can be written and that java can be started.",
+                cause);
+    }
+
+    /** A process that should work does not. */
+    public static BarqueException childIsSilent(Path home, long millis) {
+        return new BarqueException(
+                "cli.silent-child",
+                Concern.OPERATOR,
+                "The process that should write to " + home + " did not open the store within " + millis
+                        + " ms. Check the load of the machine and the disk.");
+    }
+
     private static String list(List<?> things) {
         String shown = things.stream().limit(SHOWN).map(Object::toString).collect(Collectors.joining(", "));
         return things.isEmpty() ? "none" : things.size() > SHOWN ? shown + " and more" : shown;

@@ -49,6 +49,7 @@ public final class SetRegistry {
     public void register(FeatureSet set) {
         Path file = file(set);
         if (files.exists(file)) {
+            force(file); // a writer that died after the rename may have left it without
             return;
         }
         Map<String, Object> json = new LinkedHashMap<>();
@@ -86,6 +87,14 @@ public final class SetRegistry {
             }
             throw StoreErrors.corruptFile(file, "its fields are not those of its fingerprint or id", null);
         });
+    }
+
+    private void force(Path file) {
+        try {
+            files.syncDirectory(directory);
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(file, e);
+        }
     }
 
     private Path file(FeatureSet set) {
