@@ -129,6 +129,27 @@ class LimitsTest {
     }
 
     @Test
+    void a_file_system_that_became_read_only_is_an_error_at_opening_and_can_be_read() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()) == 0, "may not mount");
+        try {
+            Path home = disk.resolve("home");
+            append(home, 1);
+            assertThat(run("mount", "-o", "remount,ro", disk.toString())).isZero();
+            assertThatThrownBy(() -> append(home, 2))
+                    .isInstanceOfSatisfying(
+                            BarqueException.class, e -> assertThat(e.code()).isEqualTo("store.cannot-open"))
+                    .hasMessageContaining("Read-only file system");
+            assertThat(rows(home)).isEqualTo(1);
+            assertThat(run("mount", "-o", "remount,rw", disk.toString())).isZero();
+            append(home, 2);
+            assertThat(rows(home)).isEqualTo(2);
+        } finally {
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    @Test
     void a_full_disk_is_an_error_and_the_store_goes_on_when_there_is_room() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()) == 0, "may not mount");
