@@ -31,7 +31,7 @@ final class Rules {
             "agents", Set.of("core"),
             "backtest", Set.of("core", "agents"),
             "ops-checks", Set.of("core", "store"),
-            "testkit", Set.of("core", "agents", "backtest", "ops-checks"),
+            "testkit", Set.of("core", "store", "agents", "backtest", "ops-checks"),
             "cli", Set.of("core", "store", "agents", "backtest", "ops-checks", "testkit"),
             "benchmarks", Set.of("core", "store", "agents", "backtest", "ops-checks", "testkit", "cli"));
 

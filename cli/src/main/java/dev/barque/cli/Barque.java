@@ -30,7 +30,9 @@ public final class Barque implements Runnable {
 
     static {
         EXITS.put("0", "Done, nothing to complain of.");
-        EXITS.put("1", "A finding: no row to show, bad records, recorded cases that came out otherwise.");
+        EXITS.put(
+                "1",
+                "A finding: no row to show, bad records, recorded cases that came out otherwise, a store that lost rows.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
     }
@@ -64,6 +66,12 @@ public final class Barque implements Runnable {
         features.addSubcommand(new FeaturesBuildCommand(shell));
         features.addSubcommand(new FeaturesShowCommand(shell));
         root.addSubcommand(features);
+        CommandLine store = new CommandLine(new StoreCommand());
+        store.addSubcommand(new StoreVerifyCommand(shell));
+        store.addSubcommand(new StoreSealCommand(shell));
+        store.addSubcommand(new StoreStatCommand(shell));
+        store.addSubcommand(new StoreTortureCommand(shell));
+        root.addSubcommand(store);
         root.addSubcommand(new RunBarCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new CompareCommand(shell));

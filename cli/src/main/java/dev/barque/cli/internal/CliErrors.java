@@ -25,6 +25,15 @@ public final class CliErrors {
                         + " --stamps open --interval 1m --zone America/New_York FILE.csv");
     }
 
+    /** The home is not there. */
+    public static BarqueException noHome(Path home) {
+        return new BarqueException(
+                "cli.no-home",
+                Concern.OPERATOR,
+                "There is no directory " + home + " to seal. Expected a home of feature rows: say which with --home or"
+                        + " $BARQUE_HOME.");
+    }
+
     /** A date or a range of dates without bars of a symbol. */
     public static BarqueException noBars(
             Path home, Symbol symbol, String dates, List<String> symbols, List<LocalDate> datesOfSymbol) {
@@ -88,6 +97,25 @@ public final class CliErrors {
                 Concern.OPERATOR,
                 "Cannot write " + file + ": " + cause + ". Check permissions and free space.",
                 cause);
+    }
+
+    /** Killing processes could not go on. */
+    public static BarqueException cannotTorture(Path home, Exception cause) {
+        return new BarqueException(
+                "cli.cannot-torture",
+                Concern.OPERATOR,
+                "Cannot go on killing processes that write to " + home + ": " + cause
+                        + ". Check that the directory can be written and that java can be started.",
+                cause);
+    }
+
+    /** A process that should work does not. */
+    public static BarqueException childIsSilent(Path home, long millis) {
+        return new BarqueException(
+                "cli.silent-child",
+                Concern.OPERATOR,
+                "The process that should write to " + home + " did not open the store within " + millis
+                        + " ms. Check the load of the machine and the disk.");
     }
 
     private static String list(List<?> things) {

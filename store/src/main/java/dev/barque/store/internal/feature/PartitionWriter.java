@@ -80,6 +80,8 @@ public final class PartitionWriter {
             long lastSequence =
                     before.map(loaded -> loaded.version().lastSequence()).orElse(0L);
             if (addNew(all, rows) == 0) {
+                // Put there, perhaps, by a writer that died before it synced the name; then the log lets go of them.
+                files.syncDirectory(directory);
                 return Optional.empty();
             }
             all.sort(IN_FILE);

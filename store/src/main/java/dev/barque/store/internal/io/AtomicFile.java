@@ -5,6 +5,9 @@ import dev.barque.store.io.FileAccess;
 import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.UUID;
@@ -78,19 +81,40 @@ public final class AtomicFile {
         return name.startsWith(".") && name.endsWith(SUFFIX);
     }
 
-    /** Creates a directory and those above it, and forces the entries of those that were missing. */
+    /**
+     * Creates a directory and those above it, so that they survive the loss of power. One that is there and empty may have
+     * been created by a writer that died before it forced the entry: the entry is forced now. Nothing is put into a directory
+     * before its entry is on the device, so that of one that is not empty it is.
+     */
     public static void createDirectories(FileAccess files, Path directory) throws IOException {
+        Path parent = directory.getParent();
         if (files.exists(directory)) {
             files.createDirectories(directory); // says so when it is a file
+            if (parent != null && isEmpty(directory)) {
+                forceFound(files, parent);
+            }
             return;
         }
-        Path parent = directory.getParent();
         if (parent != null) {
             createDirectories(files, parent);
         }
         files.createDirectories(directory);
         if (parent != null) {
             files.syncDirectory(parent);
+        }
+    }
+
+    private static void forceFound(FileAccess files, Path parent) throws IOException {
+        try {
+            files.syncDirectory(parent);
+        } catch (AccessDeniedException e) {
+            // Not one of ours: where we may not look we have created nothing.
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            return !entries.iterator().hasNext();
         }
     }
 

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.StampedLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +39,8 @@ public final class HomeWriter implements AutoCloseable {
     private final OpenReport report;
     private final boolean syncs;
     private final GroupCommit together;
-    private final long sealAfterBytes;
+    private final SealSchedule schedule;
     private final StampedLock appends = new StampedLock();
-    private final AtomicLong sealAt;
     /** Guarded by {@code appends}. */
     private boolean closed;
 
@@ -57,18 +55,17 @@ public final class HomeWriter implements AutoCloseable {
             Checkpoint checkpoint,
             OpenReport report,
             Durability durability,
-            long sealAfterBytes) {
+            SealSchedule schedule) {
         this.home = home;
         this.lock = lock;
         this.log = log;
         this.live = live;
         this.report = report;
-        this.sealAfterBytes = sealAfterBytes;
         syncs = durability == Durability.SYNC;
         together = new GroupCommit(log, live::add);
+        this.schedule = schedule;
+        schedule.begin(report.rows() == 0 ? 0 : report.logBytes());
         sealer = new Sealer(live, log, partitions, lock, appends, checkpoint);
-        sealAt =
-                new AtomicLong(sealAfterBytes - (report.rows() == 0 ? 0 : Math.min(report.logBytes(), sealAfterBytes)));
     }
 
     /** Recovers the log of a locked home and goes on with it. */
@@ -81,7 +78,7 @@ public final class HomeWriter implements AutoCloseable {
             LiveRows live,
             HomePartitions partitions,
             Durability durability,
-            long sealAfterBytes) {
+            SealSchedule schedule) {
         Path directory = Recovery.directory(home);
         try {
             Optional<Checkpoint> known = Checkpoint.read(files, directory);
@@ -100,7 +97,7 @@ public final class HomeWriter implements AutoCloseable {
                     checkpoint,
                     new OpenReport(recovered.rows(), recovered.bytes(), recovered.damages()),
                     durability,
-                    sealAfterBytes);
+                    schedule);
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
         }
@@ -125,8 +122,9 @@ public final class HomeWriter implements AutoCloseable {
         } finally {
             appends.unlockRead(stamp);
         }
-        if (log.bytes() >= sealAt.get()) {
-            sealBySize();
+        long due = schedule.due(log.bytes(), ingestedMicros);
+        if (due != SealSchedule.NOTHING) {
+            sealDue(due);
         }
     }
 
@@ -147,15 +145,11 @@ public final class HomeWriter implements AutoCloseable {
     }
 
     /** The rows of the caller are safe whatever comes of this: what cannot be sealed now stays in the log. */
-    private void sealBySize() {
-        long due = sealAt.get();
-        if (log.bytes() < due || !sealAt.compareAndSet(due, log.bytes() + sealAfterBytes)) {
-            return; // another thread is at it
-        }
+    private void sealDue(long lastEpochDay) {
         try {
-            seal(Long.MAX_VALUE);
+            seal(lastEpochDay);
         } catch (BarqueException e) {
-            LOG.warn("The log has grown by {} bytes but could not be sealed", sealAfterBytes, e);
+            LOG.warn("The log of {} was to be sealed but could not be", home, e);
         }
     }
 

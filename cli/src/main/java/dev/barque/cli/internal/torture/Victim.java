@@ -1,0 +1,133 @@
+package dev.barque.cli.internal.torture;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The parent's end of a {@link TortureChild}: starts it, writes what it says into the ledger, kills it. */
+final class Victim {
+    private static final List<String> FLAGS = List.of(
+            // It lives for a fraction of a second: nothing that takes time at the start pays.
+            "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m");
+
+    private final Process process;
+    private final Thread reader;
+    private final Ledger ledger;
+    private final CountDownLatch opening = new CountDownLatch(1);
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final CountDownLatch sealing = new CountDownLatch(1);
+    private volatile Doing doing = Doing.STARTING;
+    private volatile @Nullable String error;
+
+    /** What it was at when it died, as far as the parent heard. */
+    enum Doing {
+        STARTING,
+        OPENING,
+        APPENDING,
+        SEALING
+    }
+
+    private Victim(Process process, Ledger ledger) {
+        this.process = process;
+        this.ledger = ledger;
+        reader = new Thread(this::listen, "torture-listener");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts a process that waits for {@link #go}. */
+    static Victim start(Ledger ledger, Path errors, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(Arrays.asList("-cp", System.getProperty("java.class.path"), TortureChild.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        return new Victim(builder.start(), ledger);
+    }
+
+    /** It may open the store now and use numbers from here on. */
+    void go(long next) throws IOException {
+        process.getOutputStream().write((next + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Waits until it says that it is opening. False when it did not in that time. */
+    boolean awaitOpening(long millis) throws InterruptedException {
+        return opening.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until it says that it has opened, or until it says no more. False when neither was so in that time. */
+    boolean awaitOpen(long millis) throws InterruptedException {
+        return open.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until it says that it seals, but not longer than this. True when it did. */
+    boolean awaitSealing(long millis) throws InterruptedException {
+        return sealing.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Kills it as {@code kill -9} does, and takes in everything that it had said. */
+    Doing kill() throws InterruptedException {
+        // Not destroyForcibly() of the process itself: that closes our end of the pipe, and with it what was said last.
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+        reader.join();
+        return doing;
+    }
+
+    /** What it complained of before it was killed, if anything. */
+    @Nullable
+    String error() {
+        return error;
+    }
+
+    private void listen() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                hear(line);
+            }
+        } catch (IOException e) {
+            // A pipe whose writer died mid-line: what came before was heard.
+        } finally {
+            opening.countDown();
+            open.countDown();
+            sealing.countDown();
+        }
+    }
+
+    private void hear(String line) {
+        switch (line.charAt(0)) {
+            case 'o' -> {
+                doing = Doing.OPENING;
+                opening.countDown();
+            }
+            case 'r' -> {
+                doing = Doing.APPENDING;
+                open.countDown();
+            }
+            case 'i' -> {
+                int blank = line.indexOf(' ', 2);
+                ledger.intend(Long.parseLong(line, 2, blank, 10), Integer.parseInt(line, blank + 1, line.length(), 10));
+            }
+            case 'a' -> ledger.acknowledge(Long.parseLong(line, 2, line.length(), 10));
+            case 's' -> {
+                doing = Doing.SEALING;
+                sealing.countDown();
+            }
+            case 'd' -> doing = Doing.APPENDING;
+            case 'e' -> error = line.substring(2);
+            default -> throw new IllegalStateException("The child said " + line);
+        }
+    }
+}

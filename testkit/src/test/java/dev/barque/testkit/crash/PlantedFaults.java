@@ -1,0 +1,344 @@
+package dev.barque.testkit.crash;
+
+import dev.barque.store.io.FileAccess;
+import dev.barque.store.io.FileAccess.ReadableFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.zip.CRC32C;
+
+/** Disks that make a store behave as one that was written carelessly, to see which suite notices. */
+final class PlantedFaults {
+    private PlantedFaults() {}
+
+    /** As if the store never synced the files for which that is so. */
+    static FileAccess withoutSync(FileAccess disk, Predicate<Path> which) {
+        return new Passing(disk) {
+            @Override
+            WritableFile wrap(WritableFile file) {
+                return which.test(file.path()) ? new Unsynced(file) : file;
+            }
+        };
+    }
+
+    /** As if the store never synced the directories for which that is so. */
+    static FileAccess withoutDirectorySync(FileAccess disk, Predicate<Path> which) {
+        return new Passing(disk) {
+            @Override
+            public void syncDirectory(Path directory) throws IOException {
+                if (!which.test(directory)) {
+                    super.syncDirectory(directory);
+                }
+            }
+        };
+    }
+
+    /** As if the store answered before it synced: what should be synced now is synced when it is wanted the next time. */
+    static FileAccess acknowledgingEarly(FileAccess disk) {
+        return new Passing(disk) {
+            @Override
+            WritableFile wrap(WritableFile file) {
+                return new Late(file);
+            }
+        };
+    }
+
+    /** As if the store tried a sync again that had failed. */
+    static FileAccess retryingSync(FileAccess disk) {
+        return new Passing(disk) {
+            @Override
+            WritableFile wrap(WritableFile file) {
+                return new Stubborn(file);
+            }
+        };
+    }
+
+    /** As if the store gave a file its name first and synced it then. */
+    static FileAccess renamingBeforeSync(FileAccess disk) {
+        return new Passing(disk) {
+            private final Set<Path> due = new HashSet<>();
+
+            @Override
+            WritableFile wrap(WritableFile file) {
+                return file.path().toString().endsWith(".tmp") ? new Postponed(file, due) : file;
+            }
+
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                super.rename(from, to);
+                if (due.remove(from)) {
+                    syncNow(disk, to);
+                }
+            }
+        };
+    }
+
+    /** As if the store wrote down that rows are sealed and saw to it that the sealed files are on the device then. */
+    static FileAccess checkpointFirst(FileAccess disk) {
+        Predicate<Path> sealed = path -> path.toString().contains(File.separator + "data" + File.separator);
+        return new Passing(disk) {
+            private final Set<Path> files = new HashSet<>();
+            private final Set<Path> directories = new LinkedHashSet<>();
+
+            @Override
+            WritableFile wrap(WritableFile file) {
+                return sealed.test(file.path()) ? new Postponed(file, files) : file;
+            }
+
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                super.rename(from, to);
+                if (files.remove(from)) {
+                    files.add(to);
+                }
+                if (to.endsWith("checkpoint.json")) {
+                    super.syncDirectory(Objects.requireNonNull(to.getParent()));
+                    for (Path file : files) {
+                        syncNow(disk, file);
+                    }
+                    for (Path directory : directories) {
+                        super.syncDirectory(directory);
+                    }
+                    files.clear();
+                    directories.clear();
+                }
+            }
+
+            @Override
+            public void syncDirectory(Path directory) throws IOException {
+                if (sealed.test(directory)) {
+                    directories.add(directory);
+                } else {
+                    super.syncDirectory(directory);
+                }
+            }
+        };
+    }
+
+    private static void syncNow(FileAccess disk, Path path) throws IOException {
+        if (disk.exists(path)) {
+            try (FileAccess.WritableFile file = disk.open(path)) {
+                file.sync();
+            }
+        }
+    }
+
+    /** As if the store believed the frames of its log whatever their checksums say: on reading they are always right. */
+    static FileAccess ignoringChecksums(FileAccess disk) {
+        return new Passing(disk) {
+            @Override
+            public ReadableFile read(Path file) throws IOException {
+                ReadableFile found = super.read(file);
+                return file.toString().endsWith(".log") ? new RightedLog(found) : found;
+            }
+        };
+    }
+
+    private abstract static class Passing implements FileAccess {
+        private final FileAccess disk;
+
+        Passing(FileAccess disk) {
+            this.disk = disk;
+        }
+
+        WritableFile wrap(WritableFile file) {
+            return file;
+        }
+
+        @Override
+        public WritableFile create(Path file) throws IOException {
+            return wrap(disk.create(file));
+        }
+
+        @Override
+        public WritableFile open(Path file) throws IOException {
+            return wrap(disk.open(file));
+        }
+
+        @Override
+        public ReadableFile read(Path file) throws IOException {
+            return disk.read(file);
+        }
+
+        @Override
+        public void rename(Path from, Path to) throws IOException {
+            disk.rename(from, to);
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            disk.delete(file);
+        }
+
+        @Override
+        public void createDirectories(Path directory) throws IOException {
+            disk.createDirectories(directory);
+        }
+
+        @Override
+        public void syncDirectory(Path directory) throws IOException {
+            disk.syncDirectory(directory);
+        }
+
+        @Override
+        public List<Path> list(Path directory) throws IOException {
+            return disk.list(directory);
+        }
+
+        @Override
+        public boolean exists(Path file) {
+            return disk.exists(file);
+        }
+    }
+
+    private static class PassingFile implements FileAccess.WritableFile {
+        private final FileAccess.WritableFile file;
+
+        PassingFile(FileAccess.WritableFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(ByteBuffer from, long position) throws IOException {
+            file.write(from, position);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            file.sync();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            file.truncate(size);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public Path path() {
+            return file.path();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    private static final class Unsynced extends PassingFile {
+        Unsynced(FileAccess.WritableFile file) {
+            super(file);
+        }
+
+        @Override
+        public void sync() {
+            // That is the fault.
+        }
+    }
+
+    private static final class Postponed extends PassingFile {
+        private final Set<Path> due;
+
+        Postponed(FileAccess.WritableFile file, Set<Path> due) {
+            super(file);
+            this.due = due;
+        }
+
+        @Override
+        public void sync() {
+            due.add(path());
+        }
+    }
+
+    private static final class Late extends PassingFile {
+        private boolean due;
+
+        Late(FileAccess.WritableFile file) {
+            super(file);
+        }
+
+        @Override
+        public void write(ByteBuffer from, long position) throws IOException {
+            if (due) {
+                super.sync();
+                due = false;
+            }
+            super.write(from, position);
+        }
+
+        @Override
+        public void sync() {
+            due = true;
+        }
+    }
+
+    private static final class Stubborn extends PassingFile {
+        Stubborn(FileAccess.WritableFile file) {
+            super(file);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            try {
+                super.sync();
+            } catch (IOException e) {
+                super.sync();
+            }
+        }
+    }
+
+    /** Puts the right checksum into every frame: a CRC32C of all that follows it, the bytes of payload, 9 other bytes, payload. */
+    private record RightedLog(ReadableFile file) implements ReadableFile {
+        private static final int HEADER = 32;
+        private static final int FRAME = 17;
+
+        @Override
+        public int read(ByteBuffer into, long position) throws IOException {
+            byte[] all = new byte[(int) file.size()];
+            ByteBuffer content = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+            int read = 0;
+            while (content.hasRemaining() && read >= 0) {
+                read = file.read(content, content.position());
+            }
+            content.flip();
+            for (int at = HEADER; at + FRAME <= content.limit(); ) {
+                int payload = content.getInt(at + 4);
+                if (payload <= 0 || payload > content.limit() - at - FRAME) {
+                    break;
+                }
+                CRC32C crc = new CRC32C();
+                crc.update(all, at + 4, FRAME - 4 + payload);
+                content.putInt(at, (int) crc.getValue());
+                at += FRAME + payload;
+            }
+            if (position >= content.limit()) {
+                return -1;
+            }
+            int count = Math.min(into.remaining(), content.limit() - (int) position);
+            into.put(all, (int) position, count);
+            return count;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}
