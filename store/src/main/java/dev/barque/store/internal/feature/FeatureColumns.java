@@ -3,6 +3,7 @@ package dev.barque.store.internal.feature;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSchema;
+import dev.barque.core.feature.FeatureType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,31 @@ final class FeatureColumns {
         types.add(Types.required(PrimitiveTypeName.INT64).named(FeatureFile.SEQUENCE));
         top.forEach(node -> types.add(type(node)));
         return new MessageType("features", types);
+    }
+
+    /**
+     * A feature and where it lies.
+     *
+     * @param field its index in the schema
+     * @param groups the groups that hold it, from the outermost, each by its whole path
+     */
+    record Leaf(int field, List<String> groups) {}
+
+    /** The features in the order of their columns. */
+    List<Leaf> leaves() {
+        List<Leaf> leaves = new ArrayList<>();
+        top.forEach(node -> addLeaves(node, List.of(), leaves));
+        return leaves;
+    }
+
+    private static void addLeaves(Node node, List<String> groups, List<Leaf> to) {
+        if (node.field() >= 0) {
+            to.add(new Leaf(node.field(), groups));
+            return;
+        }
+        List<String> inner = new ArrayList<>(groups);
+        inner.add(groups.isEmpty() ? node.name() : groups.get(groups.size() - 1) + "." + node.name());
+        node.children().forEach(child -> addLeaves(child, List.copyOf(inner), to));
     }
 
     private Type type(Node node) {
@@ -149,6 +175,31 @@ final class FeatureColumns {
                     addDouble(to, "hi", 1, row.hi(index, i));
                     to.endGroup();
                 });
+        }
+    }
+
+    /** A text or list as {@link FieldColumn} keeps it. */
+    static void writeObject(RecordConsumer to, FeatureType type, Object value) {
+        switch (type) {
+            case FLOAT64, INT64, BOOL -> throw new IllegalArgumentException(type + " is a number");
+            case STRING -> to.addBinary(Binary.fromString((String) value));
+            case FLOAT64_LIST -> {
+                double[] numbers = (double[]) value;
+                writeList(to, numbers.length, i -> to.addDouble(numbers[i]));
+            }
+            case STRING_LIST -> {
+                String[] texts = (String[]) value;
+                writeList(to, texts.length, i -> to.addBinary(Binary.fromString(texts[i])));
+            }
+            case INTERVAL_LIST -> {
+                double[] ends = (double[]) value;
+                writeList(to, ends.length / 2, i -> {
+                    to.startGroup();
+                    addDouble(to, "lo", 0, ends[2 * i]);
+                    addDouble(to, "hi", 1, ends[2 * i + 1]);
+                    to.endGroup();
+                });
+            }
         }
     }
 

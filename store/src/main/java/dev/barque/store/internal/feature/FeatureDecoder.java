@@ -30,17 +30,30 @@ final class FeatureDecoder {
         List<FieldColumn> columns = new ArrayList<>();
         for (FeatureField field : schema.fields()) {
             FieldColumn column = FieldColumn.of(field.type(), table.rows());
-            switch (field.type()) {
-                case FLOAT64, INT64, BOOL, STRING ->
-                    table.column(field.name())
-                            .filter(leaf -> !isUnknown(leaf))
-                            .ifPresent(leaf -> scalars(field, leaf, column));
-                case FLOAT64_LIST, STRING_LIST, INTERVAL_LIST ->
-                    ListDecoder.find(table, file, field).ifPresent(list -> list.decodeInto(column));
-            }
+            decode(field, column);
             columns.add(column);
         }
         return columns;
+    }
+
+    /** Decodes texts and lists only, into columns that wait for them. */
+    void decodeObjects(FeatureSchema schema, List<FieldColumn> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (!columns.get(i).isNumber()) {
+                decode(schema.field(i), columns.get(i));
+            }
+        }
+    }
+
+    private void decode(FeatureField field, FieldColumn column) {
+        switch (field.type()) {
+            case FLOAT64, INT64, BOOL, STRING ->
+                table.column(field.name())
+                        .filter(leaf -> !isUnknown(leaf))
+                        .ifPresent(leaf -> scalars(field, leaf, column));
+            case FLOAT64_LIST, STRING_LIST, INTERVAL_LIST ->
+                ListDecoder.find(table, file, field).ifPresent(list -> list.decodeInto(column));
+        }
     }
 
     private void scalars(FeatureField field, ParquetColumn leaf, FieldColumn to) {

@@ -57,15 +57,30 @@ final class FeatureFile {
     static void writeNew(WritableFile file, FeatureSet set, List<FeatureRow> rows) throws IOException {
         FeatureColumns columns = new FeatureColumns(set.schema());
         MessageType type = columns.messageType();
+        Map<String, String> metadata = rows.isEmpty()
+                ? metadata(set)
+                : metadata(
+                        set,
+                        new PartitionKey(
+                                UtcMicros.utcDate(rows.get(0).eventMicros()),
+                                rows.get(0).symbol(),
+                                set.id()));
+        ParquetFile.writeNew(file, type, metadata, rows.size(), (to, row) -> columns.write(to, rows.get(row)));
+    }
+
+    private static Map<String, String> metadata(FeatureSet set) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(SET_KEY, set.id().value());
         metadata.put(SCHEMA_KEY, set.schema().fingerprint());
-        if (!rows.isEmpty()) {
-            // Where it belongs is part of what its digest covers.
-            metadata.put(SYMBOL_KEY, rows.get(0).symbol().value());
-            metadata.put(DATE_KEY, UtcMicros.utcDate(rows.get(0).eventMicros()).toString());
-        }
-        ParquetFile.writeNew(file, type, metadata, rows.size(), (to, row) -> columns.write(to, rows.get(row)));
+        return metadata;
+    }
+
+    /** Where a file belongs: part of what its digest covers. */
+    static Map<String, String> metadata(FeatureSet set, PartitionKey key) {
+        Map<String, String> metadata = metadata(set);
+        metadata.put(SYMBOL_KEY, key.symbol().value());
+        metadata.put(DATE_KEY, key.date().toString());
+        return metadata;
     }
 
     /** Decodes the bytes of a file. */

@@ -3,6 +3,7 @@ package dev.barque.store.internal.feature;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,48 @@ final class FieldColumn {
             case FLOAT64, INT64, BOOL -> new FieldColumn(type, rows, false);
             case STRING, FLOAT64_LIST, STRING_LIST, INTERVAL_LIST -> new FieldColumn(type, rows, true);
         };
+    }
+
+    FeatureType type() {
+        return type;
+    }
+
+    /** Whether values lie in {@link #bits()}, with a sign for each whether it is there. */
+    boolean isNumber() {
+        return type == FeatureType.FLOAT64 || type == FeatureType.INT64 || type == FeatureType.BOOL;
+    }
+
+    /** The numbers by their bits; 0 where there is none. */
+    long[] bits() {
+        return bits;
+    }
+
+    boolean[] present() {
+        return present;
+    }
+
+    /** The text or list of a row. */
+    @Nullable
+    Object object(int row) {
+        return objects[row];
+    }
+
+    boolean isPresent(int row) {
+        return isNumber() ? present[row] : objects[row] != null;
+    }
+
+    /** Whether two rows have the same value, bit for bit. */
+    boolean same(int row, int other) {
+        return isNumber()
+                ? present[row] == present[other] && bits[row] == bits[other]
+                : Objects.deepEquals(objects[row], objects[other]);
+    }
+
+    /** Takes over the rows of another column of the same type, from the first on. */
+    void copy(FieldColumn from) {
+        System.arraycopy(from.bits, 0, bits, 0, from.bits.length);
+        System.arraycopy(from.present, 0, present, 0, from.present.length);
+        System.arraycopy(from.objects, 0, objects, 0, from.objects.length);
     }
 
     void set(int row, long value) {
@@ -70,6 +113,6 @@ final class FieldColumn {
     }
 
     private static Object nonNull(@Nullable Object object) {
-        return java.util.Objects.requireNonNull(object);
+        return Objects.requireNonNull(object);
     }
 }

@@ -37,8 +37,13 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
      * @param bytes how many bytes
      * @param sha256 of the bytes
      * @param lastSequence the greatest sequence number
+     * @param content digest of what the rows say ({@link ContentDigest}); empty for one that nobody made
      */
-    record Version(long generation, long rows, long bytes, String sha256, long lastSequence) {
+    record Version(long generation, long rows, long bytes, String sha256, long lastSequence, String content) {
+        Version(long generation, long rows, long bytes, String sha256, long lastSequence) {
+            this(generation, rows, bytes, sha256, lastSequence, "");
+        }
+
         private Map<String, Object> toJson() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("generation", generation);
@@ -46,6 +51,9 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
             json.put("bytes", bytes);
             json.put("sha256", sha256);
             json.put("last_sequence", lastSequence);
+            if (!content.isEmpty()) {
+                json.put("content", content);
+            }
             return json;
         }
 
@@ -55,7 +63,8 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
                     number(json, "rows"),
                     number(json, "bytes"),
                     text(json, "sha256"),
-                    number(json, "last_sequence"));
+                    number(json, "last_sequence"),
+                    json.get("content") instanceof String content ? content : "");
         }
     }
 

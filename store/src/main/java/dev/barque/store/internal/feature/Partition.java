@@ -4,7 +4,6 @@ import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.Symbol;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -41,13 +40,46 @@ public final class Partition implements DayRows {
         this.ingested = ingested;
         this.sequence = sequence;
         this.fields = List.copyOf(fields);
-        order = IntStream.range(0, event.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingLong(i -> event[i])
-                        .thenComparingLong(i -> known[i])
-                        .thenComparingLong(i -> sequence[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        order = isInOrder()
+                ? IntStream.range(0, event.length).toArray()
+                : IntStream.range(0, event.length)
+                        .boxed()
+                        .sorted(this::compare)
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
+    private boolean isInOrder() {
+        for (int i = 1; i < event.length; i++) {
+            if (compare(i - 1, i) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int compare(int row, int other) {
+        int byEvent = Long.compare(event[row], event[other]);
+        int byTimes = byEvent != 0 ? byEvent : Long.compare(known[row], known[other]);
+        return byTimes != 0 ? byTimes : Long.compare(sequence[row], sequence[other]);
+    }
+
+    /** A copy of the rows in columns, with room for more behind them. */
+    ColumnRows withRoomFor(int more) {
+        ColumnRows rows = new ColumnRows(set, Math.addExact(size(), more));
+        System.arraycopy(event, 0, rows.event, 0, size());
+        System.arraycopy(known, 0, rows.known, 0, size());
+        System.arraycopy(ingested, 0, rows.ingested, 0, size());
+        System.arraycopy(sequence, 0, rows.sequence, 0, size());
+        for (int i = 0; i < fields.size(); i++) {
+            rows.fields.get(i).copy(fields.get(i));
+        }
+        return rows;
+    }
+
+    /** The positions by event time, knowledge time and sequence. */
+    int[] order() {
+        return order.clone();
     }
 
     /** How many rows there are. */

@@ -1,19 +1,16 @@
 package dev.barque.store.internal.feature;
 
-import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.Digest;
 import dev.barque.store.internal.io.WholeFile;
+import dev.barque.store.internal.log.RowColumns;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -21,10 +18,6 @@ import java.util.Optional;
  * it back, {@link Prepared#publish} puts it in its place. Only the one writer of a home may use it.
  */
 public final class PartitionWriter {
-    private static final Comparator<FeatureRow> IN_FILE = Comparator.comparingLong(FeatureRow::eventMicros)
-            .thenComparingLong(FeatureRow::knownMicros)
-            .thenComparingLong(FeatureRow::sequence);
-
     private final FileAccess files;
     private final HomePartitions partitions;
 
@@ -66,37 +59,43 @@ public final class PartitionWriter {
         }
     }
 
+    /** Puts new rows into columns, from row {@code first} on. */
+    @FunctionalInterface
+    public interface NewRows {
+        /** All of them, by event time, knowledge time and sequence. */
+        void into(RowColumns columns, int first);
+    }
+
     /**
-     * Prepares a partition with these rows added, which the log has numbered. Empty when all of them are there already. Rows
-     * must belong to the partition and come in the order of their sequence.
+     * Prepares a partition with rows added, which the log has numbered. Empty when all of them are there already. Rows must belong
+     * to the partition.
      */
-    public Optional<Prepared> prepare(PartitionKey key, FeatureSet set, List<FeatureRow> rows) {
+    public Optional<Prepared> prepare(PartitionKey key, FeatureSet set, int count, NewRows added) {
         Path directory = partitions.directory(key);
         Path file = directory.resolve(HomePartitions.FILE);
         try {
             Optional<HomePartitions.Loaded> before = partitions.load(key, set);
-            List<FeatureRow> all = new ArrayList<>(
-                    before.map(loaded -> loaded.partition().rows()).orElse(List.of()));
-            long lastSequence =
-                    before.map(loaded -> loaded.version().lastSequence()).orElse(0L);
-            if (addNew(all, rows) == 0) {
+            int[] sorted = before.map(loaded -> loaded.partition().order()).orElseGet(() -> new int[0]);
+            ColumnRows rows = before.map(loaded -> loaded.partition().withRoomFor(count))
+                    .orElseGet(() -> new ColumnRows(set, count));
+            added.into(rows, sorted.length);
+            int[] order = DistinctRows.of(rows, sorted);
+            if (order.length == sorted.length) {
                 // Put there, perhaps, by a writer that died before it synced the name; then the log lets go of them.
                 files.syncDirectory(directory);
                 return Optional.empty();
             }
-            all.sort(IN_FILE);
             deleteLeftovers(directory);
-            Path staged = AtomicFile.stage(files, file, temporary -> FeatureFile.writeNew(temporary, set, all));
-            Manifest.Version version = verify(
-                    staged,
-                    file,
-                    key,
-                    set,
-                    all,
-                    before,
-                    Math.max(lastSequence, rows.get(rows.size() - 1).sequence()));
-            String schema = set.schema().fingerprint();
+            SealedFile form = new SealedFile(set);
+            Path staged = AtomicFile.stage(files, file, temporary -> form.write(temporary, rows, order, key));
             Optional<Manifest.Version> current = before.map(HomePartitions.Loaded::version);
+            long generation = current.map(Manifest.Version::generation).orElse(0L) + 1;
+            // Also numbers of rows that were repetitions: they are used up.
+            long last = Math.max(
+                    current.map(Manifest.Version::lastSequence).orElse(0L),
+                    Arrays.stream(rows.sequence).max().orElse(0));
+            Manifest.Version version = verify(form, staged, file, rows, order, generation, last);
+            String schema = set.schema().fingerprint();
             return Optional.of(new Prepared(
                     directory,
                     staged,
@@ -107,39 +106,32 @@ public final class PartitionWriter {
         }
     }
 
-    private static int addNew(List<FeatureRow> all, List<FeatureRow> rows) {
-        Map<Long, List<FeatureRow>> byEvent = new HashMap<>();
-        all.forEach(row -> byEvent.computeIfAbsent(row.eventMicros(), time -> new ArrayList<>())
-                .add(row));
-        int added = 0;
-        for (FeatureRow row : rows) {
-            List<FeatureRow> sameTime = byEvent.computeIfAbsent(row.eventMicros(), time -> new ArrayList<>());
-            if (sameTime.stream().noneMatch(row::sameContent)) {
-                sameTime.add(row);
-                all.add(row);
-                added++;
-            }
-        }
-        return added;
-    }
-
-    /** Reads back what is on the device: whatever went wrong on the way is found before the old version is replaced. */
+    /**
+     * Reads back what is on the device and compares what it says with what it should: whatever went wrong on the way is found
+     * before the old version is replaced.
+     */
     private Manifest.Version verify(
-            Path staged,
-            Path file,
-            PartitionKey key,
-            FeatureSet set,
-            List<FeatureRow> rows,
-            Optional<HomePartitions.Loaded> before,
-            long lastSequence)
+            SealedFile form, Path staged, Path file, ColumnRows rows, int[] order, long generation, long lastSequence)
             throws IOException {
         byte[] content = WholeFile.read(files, staged);
-        if (!FeatureFile.read(content, staged, set, key.symbol()).rows().equals(rows)) {
+        String expected = ContentDigest.of(rows, order);
+        try {
+            ColumnRows found = form.read(content, staged, order.length);
+            if (!ContentDigest.of(found, found.all()).equals(expected)) {
+                throw new IOException("it can be decoded, but holds other values");
+            }
+        } catch (IOException | BarqueException e) {
             files.delete(staged);
-            throw StoreErrors.badReadBack(file);
+            throw badReadBack(file, e);
         }
-        long generation = before.map(loaded -> loaded.version().generation()).orElse(0L) + 1;
-        return new Manifest.Version(generation, rows.size(), content.length, Digest.sha256(content), lastSequence);
+        return new Manifest.Version(
+                generation, order.length, content.length, Digest.sha256(content), lastSequence, expected);
+    }
+
+    private static BarqueException badReadBack(Path file, Exception because) {
+        BarqueException failure = StoreErrors.badReadBack(file);
+        failure.addSuppressed(because);
+        return failure;
     }
 
     /** What a writer that was killed left beside the file; there is no other writer now. */

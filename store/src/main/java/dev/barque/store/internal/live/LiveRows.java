@@ -8,9 +8,11 @@ import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.feature.PartitionKey;
 import dev.barque.store.internal.log.Checkpoint;
 import dev.barque.store.internal.log.LogRows;
+import dev.barque.store.internal.log.RowColumns;
 import dev.barque.store.internal.log.Written;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -157,6 +159,32 @@ public final class LiveRows {
             }
         }
         throw new IllegalStateException("Rows of " + place + " are shown that the log has let go of");
+    }
+
+    /**
+     * The locations of the rows of a partition up to a sequence, by event time, knowledge time and sequence. Only who removes rows
+     * may ask: they have to stay.
+     */
+    long[] locations(Place place, long throughSequence) {
+        long stamp = lock.readLock();
+        try {
+            LiveDay day = day(place);
+            long[] found = new long[day == null ? 0 : day.size()];
+            int size = 0;
+            for (int i = 0; i < found.length && day != null; i++) {
+                if (day.sequence(i) <= throughSequence) {
+                    found[size++] = day.location(i);
+                }
+            }
+            return Arrays.copyOf(found, size);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    /** Reads rows by their locations into columns, from row {@code first} on. */
+    void read(long[] locations, RowColumns to, int first) {
+        log.read(locations, to, first);
     }
 
     private List<FeatureRow> read(Symbol symbol, long[] locations, @Nullable FeatureRow[] rows) {

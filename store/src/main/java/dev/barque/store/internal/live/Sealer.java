@@ -2,7 +2,6 @@ package dev.barque.store.internal.live;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
-import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.store.SealReport;
 import dev.barque.store.internal.StoreErrors;
@@ -11,9 +10,6 @@ import dev.barque.store.internal.feature.PartitionWriter;
 import dev.barque.store.internal.io.HomeLock;
 import dev.barque.store.internal.log.Checkpoint;
 import dev.barque.store.internal.log.LogWriter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
@@ -93,15 +89,16 @@ public final class Sealer {
     }
 
     private long seal(PartitionKey key, FeatureSet set, long through) {
-        List<FeatureRow> rows = new ArrayList<>(live.read(LiveRows.place(key), LiveRows.ALL));
-        rows.removeIf(row -> row.sequence() > through);
-        if (rows.isEmpty()) {
+        LiveRows.Place place = LiveRows.place(key);
+        long[] locations = live.locations(place, through);
+        if (locations.length == 0) {
             return 0;
         }
-        rows.sort(Comparator.comparingLong(FeatureRow::sequence));
         lock.requireHeld();
-        partitions.prepare(key, set, rows).ifPresent(PartitionWriter.Prepared::publish);
-        live.remove(LiveRows.place(key), through);
-        return rows.size();
+        partitions
+                .prepare(key, set, locations.length, (to, first) -> live.read(locations, to, first))
+                .ifPresent(PartitionWriter.Prepared::publish);
+        live.remove(place, through);
+        return locations.length;
     }
 }

@@ -97,6 +97,36 @@ public final class LogRows implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads rows into columns, from row {@code first} on. Throws {@code store.corrupt-log} for damage that came after the log was
+     * opened, and {@code store.closed}.
+     */
+    public void read(long[] locations, RowColumns to, int first) {
+        RowRun run = new RowRun();
+        OpenSegment last = null;
+        for (int i = 0; i < locations.length; i++) {
+            OpenSegment segment = segments[(int) (locations[i] >>> POSITION_BITS)];
+            if (segment == null) {
+                throw gone();
+            }
+            if (!segment.equals(last)) {
+                run.begin();
+                last = segment;
+            }
+            long position = locations[i] & ((1L << POSITION_BITS) - 1);
+            try {
+                ByteBuffer row = run.row(segment.file(), segment.path(), position);
+                RowCodec codec = sets.byKey(row.getLong(row.position() + RowCodec.KEY_AT));
+                if (codec == null) {
+                    throw StoreErrors.corruptLog(segment.path(), position);
+                }
+                codec.decode(row, to, first + i);
+            } catch (IOException e) {
+                throw StoreErrors.cannotRead(segment.path(), e);
+            }
+        }
+    }
+
     private RuntimeException gone() {
         return closed ? StoreErrors.closed(home) : new GoneException();
     }

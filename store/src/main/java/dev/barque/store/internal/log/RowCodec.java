@@ -140,6 +140,41 @@ public final class RowCodec {
                 .written(from.getLong(start + INGESTED_AT), from.getLong(start + SEQUENCE_AT));
     }
 
+    /** As {@link #decode(ByteBuffer, Symbol)}, into columns. Values that are null are left out. */
+    void decode(ByteBuffer from, RowColumns to, int row) {
+        int start = from.position();
+        int bitmap = start + SYMBOL_AT + (from.getShort(start + SYMBOL_LENGTH_AT) & 0xFFFF);
+        from.position(bitmap + (types.length + 7) / 8);
+        to.times(
+                row,
+                from.getLong(start + EVENT_AT),
+                from.getLong(start + KNOWN_AT),
+                from.getLong(start + INGESTED_AT),
+                from.getLong(start + SEQUENCE_AT));
+        for (int i = 0; i < types.length; i++) {
+            if (((from.get(bitmap + (i >> 3)) >> (i & 7)) & 1) != 0) {
+                decode(from, to, row, i);
+            }
+        }
+    }
+
+    private void decode(ByteBuffer from, RowColumns to, int row, int field) {
+        switch (types[field]) {
+            case FLOAT64, INT64 -> to.bits(field, row, from.getLong());
+            case BOOL -> to.bits(field, row, from.get() == 0 ? 0 : 1);
+            case STRING -> to.object(field, row, text(from, from.getInt()));
+            case FLOAT64_LIST -> to.object(field, row, doubles(from, from.getInt()));
+            case STRING_LIST -> {
+                String[] texts = new String[from.getInt()];
+                for (int i = 0; i < texts.length; i++) {
+                    texts[i] = text(from, from.getInt());
+                }
+                to.object(field, row, texts);
+            }
+            case INTERVAL_LIST -> to.object(field, row, doubles(from, Math.multiplyExact(2, from.getInt())));
+        }
+    }
+
     private void decode(ByteBuffer from, FeatureRow.Builder row, int field) {
         switch (types[field]) {
             case FLOAT64 -> row.float64(field, Double.longBitsToDouble(from.getLong()));

@@ -59,6 +59,15 @@ public final class ParquetFile {
         }
     }
 
+    /** Those leaf columns whose dotted path is wanted, of a file whose bytes are in memory already. */
+    public static ParquetTable read(byte[] content, Path name, Predicate<String> wanted) {
+        try {
+            return read(new ByteChannel(content), name, wanted);
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(name, e);
+        }
+    }
+
     /** The key-value metadata of a file whose bytes are in memory already. */
     public static Map<String, String> notes(byte[] content, Path name) {
         try {

@@ -1,0 +1,213 @@
+package dev.barque.store.internal.feature;
+
+import dev.barque.core.feature.FeatureField;
+import dev.barque.core.feature.FeatureSet;
+import dev.barque.store.internal.parquet.ColumnWriter;
+import dev.barque.store.internal.parquet.NumberScan;
+import dev.barque.store.internal.parquet.ParquetFile;
+import dev.barque.store.io.FileAccess.WritableFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/** Writes the rows of a partition to a file ({@link FeatureFile}) column by column, and reads them back as they are there. */
+final class SealedFile {
+    /** Rows of a row group: what is gathered of one column at a time. */
+    private static final int GROUP_ROWS = 1 << 20;
+
+    private final FeatureSet set;
+    private final FeatureColumns columns;
+    private final MessageType schema;
+
+    SealedFile(FeatureSet set) {
+        this.set = set;
+        columns = new FeatureColumns(set.schema());
+        schema = columns.messageType();
+    }
+
+    /** Writes rows in an order to an empty file. */
+    void write(WritableFile file, ColumnRows rows, int[] order, PartitionKey key) throws IOException {
+        try (ColumnWriter writer = new ColumnWriter(file, schema)) {
+            for (int from = 0; from < order.length; from += GROUP_ROWS) {
+                int to = Math.min(order.length, from + GROUP_ROWS);
+                new RowGroup(writer, rows, order, from, to).write();
+            }
+            writer.end(FeatureFile.metadata(set, key));
+        }
+    }
+
+    /** Writes some of the rows. */
+    private final class RowGroup {
+        private final ColumnWriter writer;
+        private final ColumnRows rows;
+        private final int[] order;
+        private final int from;
+        private final int size;
+        private final long[] gathered;
+        private final Map<String, boolean[]> groups = new HashMap<>();
+        private final Set<String> fullGroups = new HashSet<>();
+
+        RowGroup(ColumnWriter writer, ColumnRows rows, int[] order, int from, int to) {
+            this.writer = writer;
+            this.rows = rows;
+            this.order = order;
+            this.from = from;
+            size = to - from;
+            gathered = new long[size];
+        }
+
+        void write() throws IOException {
+            List<FeatureColumns.Leaf> leaves = columns.leaves();
+            for (FeatureColumns.Leaf leaf : leaves) {
+                notePresence(leaf);
+            }
+            writer.beginRows(size);
+            times(FeatureFile.EVENT_TIME, rows.event);
+            times(FeatureFile.KNOWN_AT, rows.known);
+            times(FeatureFile.INGESTED_AT, rows.ingested);
+            times(FeatureFile.SEQUENCE, rows.sequence);
+            for (FeatureColumns.Leaf leaf : leaves) {
+                if (rows.fields.get(leaf.field()).isNumber()) {
+                    numbers(leaf);
+                } else {
+                    others(leaf);
+                }
+            }
+            writer.endRows();
+        }
+
+        /** A group is there in a row when one of its features is. */
+        private void notePresence(FeatureColumns.Leaf leaf) {
+            if (leaf.groups().isEmpty() || fullGroups.containsAll(leaf.groups())) {
+                return;
+            }
+            FieldColumn field = rows.fields.get(leaf.field());
+            boolean[] present = new boolean[size];
+            boolean full = true;
+            for (int i = 0; i < size; i++) {
+                present[i] = field.isPresent(order[from + i]);
+                full &= present[i];
+            }
+            for (String group : leaf.groups()) {
+                if (full) {
+                    fullGroups.add(group);
+                } else {
+                    boolean[] before = groups.computeIfAbsent(group, name -> new boolean[size]);
+                    for (int i = 0; i < size; i++) {
+                        before[i] |= present[i];
+                    }
+                }
+            }
+        }
+
+        private boolean isGroupPresent(String group, int row) {
+            boolean[] present = groups.get(group);
+            return fullGroups.contains(group) || (present != null && present[row]);
+        }
+
+        private void times(String name, long[] values) throws IOException {
+            for (int i = 0; i < size; i++) {
+                gathered[i] = values[order[from + i]];
+            }
+            writer.numbers(schema.getColumnDescription(new String[] {name}), null, size, gathered);
+        }
+
+        private void numbers(FeatureColumns.Leaf leaf) throws IOException {
+            FieldColumn field = rows.fields.get(leaf.field());
+            long[] bits = field.bits();
+            boolean[] present = field.present();
+            int values = 0;
+            for (int i = 0; i < size; i++) {
+                int row = order[from + i];
+                gathered[values] = bits[row];
+                values += present[row] ? 1 : 0;
+            }
+            ColumnDescriptor column = schema.getColumnDescription(path(leaf.field()));
+            writer.numbers(column, values == size ? null : levels(leaf, present), size, gathered);
+        }
+
+        private byte[] levels(FeatureColumns.Leaf leaf, boolean[] present) {
+            byte[] levels = new byte[size];
+            for (int i = 0; i < size; i++) {
+                int level = present[order[from + i]] ? 1 : 0;
+                for (String group : leaf.groups()) {
+                    level += isGroupPresent(group, i) ? 1 : 0;
+                }
+                levels[i] = (byte) level;
+            }
+            return levels;
+        }
+
+        private void others(FeatureColumns.Leaf leaf) throws IOException {
+            String[] path = path(leaf.field());
+            FieldColumn field = rows.fields.get(leaf.field());
+            MessageType part = new MessageType(schema.getName(), part(schema, path, 0));
+            writer.others(part, size, (to, row) -> {
+                int open = 0;
+                while (open < leaf.groups().size()
+                        && isGroupPresent(leaf.groups().get(open), row)) {
+                    to.startField(path[open++], 0);
+                    to.startGroup();
+                }
+                Object value = field.object(order[from + row]);
+                if (value != null) {
+                    String name = path[path.length - 1];
+                    to.startField(name, 0);
+                    FeatureColumns.writeObject(to, field.type(), value);
+                    to.endField(name, 0);
+                }
+                while (open > 0) {
+                    to.endGroup();
+                    to.endField(path[--open], 0);
+                }
+            });
+        }
+    }
+
+    private String[] path(int field) {
+        return set.schema().field(field).name().split("\\.", -1);
+    }
+
+    /** The type at a path, in its groups and without all that lies beside it. */
+    private static Type part(GroupType in, String[] path, int depth) {
+        Type type = in.getType(path[depth]);
+        return depth == path.length - 1
+                ? type
+                : type.asGroupType().withNewFields(part(type.asGroupType(), path, depth + 1));
+    }
+
+    /** Decodes what was written. Throws for anything that is not in the form in which it was written. */
+    ColumnRows read(byte[] content, Path name, int rows) throws IOException {
+        ColumnRows read = new ColumnRows(set, rows);
+        Map<String, NumberScan.Target> numbers = new HashMap<>();
+        boolean[] always = {};
+        numbers.put(FeatureFile.EVENT_TIME, new NumberScan.Target(read.event, always));
+        numbers.put(FeatureFile.KNOWN_AT, new NumberScan.Target(read.known, always));
+        numbers.put(FeatureFile.INGESTED_AT, new NumberScan.Target(read.ingested, always));
+        numbers.put(FeatureFile.SEQUENCE, new NumberScan.Target(read.sequence, always));
+        List<FeatureField> fields = set.schema().fields();
+        for (int i = 0; i < fields.size(); i++) {
+            FieldColumn column = read.fields.get(i);
+            if (column.isNumber()) {
+                numbers.put(fields.get(i).name(), new NumberScan.Target(column.bits(), column.present()));
+            }
+        }
+        long found = NumberScan.read(content, name, numbers);
+        if (found != rows) {
+            throw new IOException("it has " + found + " rows instead of " + rows);
+        }
+        if (numbers.size() < 4 + fields.size()) {
+            new FeatureDecoder(ParquetFile.read(content, name, path -> !numbers.containsKey(path)), name)
+                    .decodeObjects(set.schema(), read.fields);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.barque.store.internal.parquet;
+
+import dev.barque.store.io.FileAccess.WritableFile;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.crypto.FileEncryptionProperties;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a Parquet file column by column: zstd where it pays, page checksums, statistics, data pages of version 1, which every
+ * reader knows. Row groups come one after the other, and in each all columns in the order of the schema. Not safe for use by
+ * several threads.
+ */
+public final class ColumnWriter implements AutoCloseable {
+    private static final ParquetProperties PROPERTIES =
+            ParquetProperties.builder().withPageWriteChecksumEnabled(true).build();
+
+    private final ParquetFileWriter writer;
+    private final ReusedZstd zstd = new ReusedZstd();
+    private final NumberPages numbers;
+
+    /** Writes to an empty file, which is neither forced to the device nor closed. */
+    public ColumnWriter(WritableFile file, MessageType schema) throws IOException {
+        writer = new ParquetFileWriter(
+                new WritableOutput(file),
+                schema,
+                ParquetFileWriter.Mode.CREATE,
+                Long.MAX_VALUE,
+                0,
+                (FileEncryptionProperties) null,
+                PROPERTIES);
+        numbers = new NumberPages(writer, zstd);
+        writer.start();
+    }
+
+    /** Begins a row group. */
+    public void beginRows(int rows) throws IOException {
+        writer.startBlock(rows);
+    }
+
+    /**
+     * Writes a column of type DOUBLE, INT64 or BOOLEAN that is not repeated.
+     *
+     * @param levels definition levels of the rows; null when every row has a value
+     * @param values by their bits, or 0 and 1; those of the rows that have one, in their order
+     */
+    public void numbers(ColumnDescriptor column, byte @Nullable [] levels, int rows, long[] values) throws IOException {
+        numbers.write(column, levels, rows, values);
+    }
+
+    /** Writes the columns of a part of the schema, of any type, row by row. */
+    public void others(MessageType part, int rows, ParquetFile.RowWriter rowWriter) throws IOException {
+        try (ColumnChunkPageWriteStore pages = ColumnChunkPageWriteStore.builder()
+                        .withSchema(part)
+                        .withCompressorProvider(column -> zstd.getCompressor(CompressionCodecName.ZSTD))
+                        .withAllocator(new HeapByteBufferAllocator())
+                        .withColumnIndexTruncateLength(PROPERTIES.getColumnIndexTruncateLength())
+                        .withPageWriteChecksumEnabled(true)
+                        .build();
+                ColumnWriteStore columns = PROPERTIES.newColumnWriteStore(part, pages)) {
+            RecordConsumer consumer = new ColumnIOFactory().getColumnIO(part).getRecordWriter(columns);
+            for (int row = 0; row < rows; row++) {
+                consumer.startMessage();
+                rowWriter.write(consumer, row);
+                consumer.endMessage();
+            }
+            consumer.flush();
+            columns.flush();
+            pages.flushToFileWriter(writer);
+        }
+    }
+
+    /** Ends a row group. */
+    public void endRows() throws IOException {
+        writer.endBlock();
+    }
+
+    /** Writes the footer. */
+    public void end(Map<String, String> metadata) throws IOException {
+        writer.end(metadata);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (zstd) {
+            writer.close();
+        }
+    }
+}
