@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ final class FailingFiles implements FileAccess {
     private volatile int syncs;
     private volatile long syncMillis;
     private volatile boolean syncsDone = true;
+    private volatile boolean dataFilesDamaged;
 
     void failSyncs(boolean fail) {
         syncsFail = fail;
@@ -33,6 +35,11 @@ final class FailingFiles implements FileAccess {
     /** Syncs are counted and not done: for tests that are about threads only. */
     void skipSyncs() {
         syncsDone = false;
+    }
+
+    /** A bit of each data file turns over on its way to the device. */
+    void damageDataFiles(boolean damage) {
+        dataFilesDamaged = damage;
     }
 
     int syncs() {
@@ -53,6 +60,11 @@ final class FailingFiles implements FileAccess {
                         }
                         if (syncsFail) {
                             throw new IOException("Input/output error");
+                        }
+                        if (dataFilesDamaged && file.path().toString().contains("features.parquet")) {
+                            byte[] content = Files.readAllBytes(file.path());
+                            content[content.length / 3] ^= 1;
+                            file.write(ByteBuffer.wrap(content), 0);
                         }
                         if (!syncsDone) {
                             return null;

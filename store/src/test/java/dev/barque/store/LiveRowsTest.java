@@ -209,6 +209,20 @@ class LiveRowsTest {
     }
 
     @Test
+    void a_file_that_reads_back_as_something_else_is_not_published_and_its_rows_stay_in_the_log() {
+        FailingFiles files = new FailingFiles();
+        try (ParquetFeatureStore store = builder().fileAccess(files).open(CLOCK)) {
+            store.append(List.of(row(0), row(1), row(2)));
+            files.damageDataFiles(true);
+            assertThatThrownBy(store::seal).hasMessageContaining("reads back as something else");
+            assertThat(count(store)).isEqualTo(3);
+            files.damageDataFiles(false);
+            assertThat(store.seal()).isEqualTo(new SealReport(1, 3));
+            assertThat(count(store)).isEqualTo(3);
+        }
+    }
+
+    @Test
     void a_thread_that_comes_interrupted_appends_and_stays_interrupted() {
         try (ParquetFeatureStore store = builder().open(CLOCK)) {
             Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.Digest;
 import dev.barque.store.internal.io.WholeFile;
+import dev.barque.store.internal.io.WrittenSum;
 import dev.barque.store.internal.log.RowColumns;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
@@ -87,14 +88,15 @@ public final class PartitionWriter {
             }
             deleteLeftovers(directory);
             SealedFile form = new SealedFile(set);
-            Path staged = AtomicFile.stage(files, file, temporary -> form.write(temporary, rows, order, key));
+            WrittenSum sum = new WrittenSum();
+            Path staged = AtomicFile.stage(files, file, temporary -> form.write(sum.of(temporary), rows, order, key));
             Optional<Manifest.Version> current = before.map(HomePartitions.Loaded::version);
             long generation = current.map(Manifest.Version::generation).orElse(0L) + 1;
             // Also numbers of rows that were repetitions: they are used up.
             long last = Math.max(
                     current.map(Manifest.Version::lastSequence).orElse(0L),
                     Arrays.stream(rows.sequence).max().orElse(0));
-            Manifest.Version version = verify(form, staged, file, rows, order, generation, last);
+            Manifest.Version version = verify(form, staged, file, rows, order, sum, generation, last);
             String schema = set.schema().fingerprint();
             return Optional.of(new Prepared(
                     directory,
@@ -111,11 +113,21 @@ public final class PartitionWriter {
      * before the old version is replaced.
      */
     private Manifest.Version verify(
-            SealedFile form, Path staged, Path file, ColumnRows rows, int[] order, long generation, long lastSequence)
+            SealedFile form,
+            Path staged,
+            Path file,
+            ColumnRows rows,
+            int[] order,
+            WrittenSum sum,
+            long generation,
+            long lastSequence)
             throws IOException {
         byte[] content = WholeFile.read(files, staged);
         String expected = ContentDigest.of(rows, order);
         try {
+            if (!sum.matches(content)) {
+                throw new IOException("it has other bytes than were written");
+            }
             ColumnRows found = form.read(content, staged, order.length);
             if (!ContentDigest.of(found, found.all()).equals(expected)) {
                 throw new IOException("it can be decoded, but holds other values");

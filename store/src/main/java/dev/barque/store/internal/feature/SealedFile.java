@@ -51,6 +51,7 @@ final class SealedFile {
         private final int[] order;
         private final int from;
         private final int size;
+        private final boolean isInOrder;
         private final long[] gathered;
         private final Map<String, boolean[]> groups = new HashMap<>();
         private final Set<String> fullGroups = new HashSet<>();
@@ -61,6 +62,7 @@ final class SealedFile {
             this.order = order;
             this.from = from;
             size = to - from;
+            isInOrder = order[to - 1] - order[from] == size - 1 && isAscending(order, from, to);
             gathered = new long[size];
         }
 
@@ -92,8 +94,10 @@ final class SealedFile {
             FieldColumn field = rows.fields.get(leaf.field());
             boolean[] present = new boolean[size];
             boolean full = true;
+            boolean[] numbers = field.present();
             for (int i = 0; i < size; i++) {
-                present[i] = field.isPresent(order[from + i]);
+                int row = order[from + i];
+                present[i] = numbers.length > 0 ? numbers[row] : field.object(row) != null;
                 full &= present[i];
             }
             for (String group : leaf.groups()) {
@@ -114,24 +118,40 @@ final class SealedFile {
         }
 
         private void times(String name, long[] values) throws IOException {
+            all(schema.getColumnDescription(new String[] {name}), values);
+        }
+
+        private void all(ColumnDescriptor column, long[] values) throws IOException {
+            if (isInOrder) {
+                writer.numbers(column, null, size, values, order[from]);
+                return;
+            }
             for (int i = 0; i < size; i++) {
                 gathered[i] = values[order[from + i]];
             }
-            writer.numbers(schema.getColumnDescription(new String[] {name}), null, size, gathered);
+            writer.numbers(column, null, size, gathered, 0);
         }
 
         private void numbers(FeatureColumns.Leaf leaf) throws IOException {
             FieldColumn field = rows.fields.get(leaf.field());
             long[] bits = field.bits();
             boolean[] present = field.present();
+            ColumnDescriptor column = schema.getColumnDescription(path(leaf.field()));
             int values = 0;
             for (int i = 0; i < size; i++) {
-                int row = order[from + i];
-                gathered[values] = bits[row];
-                values += present[row] ? 1 : 0;
+                values += present[order[from + i]] ? 1 : 0;
             }
-            ColumnDescriptor column = schema.getColumnDescription(path(leaf.field()));
-            writer.numbers(column, values == size ? null : levels(leaf, present), size, gathered);
+            if (values == size) {
+                all(column, bits);
+                return;
+            }
+            int at = 0;
+            for (int i = 0; i < size; i++) {
+                int row = order[from + i];
+                gathered[at] = bits[row];
+                at += present[row] ? 1 : 0;
+            }
+            writer.numbers(column, levels(leaf, present), size, gathered, 0);
         }
 
         private byte[] levels(FeatureColumns.Leaf leaf, boolean[] present) {
@@ -170,6 +190,15 @@ final class SealedFile {
                 }
             });
         }
+    }
+
+    private static boolean isAscending(int[] order, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (order[i] != order[i - 1] + 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String[] path(int field) {

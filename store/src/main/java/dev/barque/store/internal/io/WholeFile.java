@@ -9,6 +9,8 @@ import java.nio.file.Path;
 
 /** Reads a small file as a whole. */
 public final class WholeFile {
+    private static final int PIECE = 1 << 20;
+
     private WholeFile() {}
 
     /** All bytes; throws {@link java.nio.file.NoSuchFileException} when there is no such file. */
@@ -20,7 +22,11 @@ public final class WholeFile {
             }
             ByteBuffer content = ByteBuffer.allocate((int) size);
             while (content.hasRemaining()) {
-                if (from.read(content, content.position()) < 0) {
+                // In pieces: for what lies on the heap the JDK takes a buffer of the same size beside it.
+                content.limit((int) Math.min(size, content.position() + (long) PIECE));
+                int read = from.read(content, content.position());
+                content.limit((int) size);
+                if (read < 0) {
                     throw new EOFException("the file became shorter while it was read");
                 }
             }

@@ -53,9 +53,11 @@ public final class ColumnWriter implements AutoCloseable {
      *
      * @param levels definition levels of the rows; null when every row has a value
      * @param values by their bits, or 0 and 1; those of the rows that have one, in their order
+     * @param first where the values begin
      */
-    public void numbers(ColumnDescriptor column, byte @Nullable [] levels, int rows, long[] values) throws IOException {
-        numbers.write(column, levels, rows, values);
+    public void numbers(ColumnDescriptor column, byte @Nullable [] levels, int rows, long[] values, int first)
+            throws IOException {
+        numbers.write(column, levels, rows, values, first);
     }
 
     /** Writes the columns of a part of the schema, of any type, row by row. */

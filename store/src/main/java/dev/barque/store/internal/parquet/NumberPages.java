@@ -44,11 +44,13 @@ final class NumberPages {
      *
      * @param levels definition levels of the rows; null when every row has a value
      * @param values those of the rows that have one, in their order
+     * @param first where the values begin
      */
-    void write(ColumnDescriptor column, byte @Nullable [] levels, int rows, long[] values) throws IOException {
+    void write(ColumnDescriptor column, byte @Nullable [] levels, int rows, long[] values, int first)
+            throws IOException {
         boolean started = false;
         boolean packs = true;
-        int at = 0;
+        int at = first;
         for (int row = 0; row < rows; row += PAGE_ROWS) {
             int pageRows = Math.min(PAGE_ROWS, rows - row);
             int pageValues = levels == null ? pageRows : present(levels, row, pageRows, column.getMaxDefinitionLevel());
@@ -137,14 +139,17 @@ final class NumberPages {
             return statistics;
         }
         if (statistics instanceof DoubleStatistics doubles) {
-            double min = Double.longBitsToDouble(values[at]);
-            double max = min;
-            for (int i = at + 1; i < at + count; i++) {
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            boolean isNaN = false;
+            for (int i = at; i < at + count; i++) {
                 double value = Double.longBitsToDouble(values[i]);
-                min = Math.min(min, value); // NaN, and -0.0 below 0.0
-                max = Math.max(max, value);
+                min = value < min ? value : min;
+                max = value > max ? value : max;
+                isNaN |= Double.isNaN(value);
             }
-            doubles.setMinMax(min, max);
+            // Zeros may have either sign; what is not a number has no place between others, and no reader goes by it.
+            doubles.setMinMax(isNaN ? Double.NaN : min == 0 ? -0.0 : min, isNaN ? Double.NaN : max == 0 ? 0.0 : max);
         } else {
             long min = values[at];
             long max = min;

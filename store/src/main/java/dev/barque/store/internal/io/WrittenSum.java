@@ -1,0 +1,60 @@
+package dev.barque.store.internal.io;
+
+import dev.barque.store.io.FileAccess.WritableFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/** A checksum of what is written to a file from its beginning on, to compare it with what is read back. */
+public final class WrittenSum {
+    private final CRC32C sum = new CRC32C();
+    private long end;
+
+    /** The same file, looking on. It has to be written from its beginning to its end. */
+    public WritableFile of(WritableFile file) {
+        return new WritableFile() {
+            @Override
+            public void write(ByteBuffer from, long position) throws IOException {
+                if (position != end) {
+                    throw new IllegalStateException("Wrote to " + position + " after " + end);
+                }
+                end += from.remaining();
+                sum.update(from.duplicate());
+                file.write(from, position);
+            }
+
+            @Override
+            public void sync() throws IOException {
+                file.sync();
+            }
+
+            @Override
+            public void truncate(long size) throws IOException {
+                file.truncate(size);
+            }
+
+            @Override
+            public long size() throws IOException {
+                return file.size();
+            }
+
+            @Override
+            public Path path() {
+                return file.path();
+            }
+
+            @Override
+            public void close() throws IOException {
+                file.close();
+            }
+        };
+    }
+
+    /** Whether these bytes are what was written. */
+    public boolean matches(byte[] content) {
+        CRC32C found = new CRC32C();
+        found.update(content);
+        return content.length == end && found.getValue() == sum.getValue();
+    }
+}
