@@ -6,6 +6,7 @@ import dev.barque.store.internal.io.Json;
 import dev.barque.store.internal.io.WholeFile;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -112,6 +113,16 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
 
     /** Replaces the manifest in a directory. */
     void write(FileAccess files, Path directory) {
+        AtomicFile.replace(files, directory.resolve(FILE), toJson());
+    }
+
+    /** The first half of {@link #write}: nobody sees it yet. */
+    Path stage(FileAccess files, Path directory) {
+        byte[] json = toJson();
+        return AtomicFile.stage(files, directory.resolve(FILE), file -> file.write(ByteBuffer.wrap(json), 0));
+    }
+
+    private byte[] toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
         json.put("date", key.date().toString());
@@ -120,7 +131,7 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
         json.put("schema", schema);
         current.ifPresent(version -> json.put("current", version.toJson()));
         next.ifPresent(version -> json.put("next", version.toJson()));
-        AtomicFile.replace(files, directory.resolve(FILE), Json.write(json));
+        return Json.write(json);
     }
 
     private static void require(Map<String, Object> json, String name, String here) {

@@ -11,12 +11,15 @@ import dev.barque.store.internal.log.RowColumns;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Adds rows to partitions, one partition at a time, in two steps: {@link #prepare} writes the whole new version aside and reads
- * it back, {@link Prepared#publish} puts it in its place. Only the one writer of a home may use it.
+ * it back, {@link #publish} puts it in its place. Only the one writer of a home may use it.
  */
 public final class PartitionWriter {
     private final FileAccess files;
@@ -42,21 +45,53 @@ public final class PartitionWriter {
             this.published = published;
         }
 
-        /** Makes it the version that everybody sees. */
-        public void publish() {
-            announced.write(files, directory);
-            AtomicFile.publish(files, staged, directory.resolve(HomePartitions.FILE));
-            partitions.forget(published.key());
-            published.write(files, directory);
+        private void discard() {
+            delete(staged);
         }
+    }
 
-        /** Drops it. */
-        public void discard() {
-            try {
-                files.delete(staged);
-            } catch (IOException e) {
-                // The next writer of this partition deletes it.
+    /**
+     * Makes prepared versions the ones that everybody sees. For each of them the order is the same as if it were alone (manifest
+     * that announces it, data file, manifest that names it alone, each durable before the next); the syncs of one step stand
+     * together, where they cost less. After an error some are published, and the others are as they were.
+     */
+    public void publish(List<Prepared> group) {
+        List<Path> manifests =
+                group.stream().map(one -> one.directory.resolve(Manifest.FILE)).toList();
+        try {
+            AtomicFile.publishAll(files, stage(group, one -> one.announced), manifests);
+            AtomicFile.publishAll(
+                    files,
+                    group.stream().map(one -> one.staged).toList(),
+                    group.stream()
+                            .map(one -> one.directory.resolve(HomePartitions.FILE))
+                            .toList());
+            group.forEach(one -> partitions.forget(one.published.key()));
+            AtomicFile.publishAll(files, stage(group, one -> one.published), manifests);
+        } catch (RuntimeException | Error e) {
+            group.forEach(Prepared::discard);
+            throw e;
+        }
+    }
+
+    private List<Path> stage(List<Prepared> group, Function<Prepared, Manifest> manifest) {
+        List<Path> staged = new ArrayList<>();
+        try {
+            for (Prepared one : group) {
+                staged.add(manifest.apply(one).stage(files, one.directory));
             }
+            return staged;
+        } catch (RuntimeException | Error e) {
+            staged.forEach(this::delete);
+            throw e;
+        }
+    }
+
+    private void delete(Path staged) {
+        try {
+            files.delete(staged);
+        } catch (IOException e) {
+            // The next writer of this partition deletes it.
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -72,6 +73,30 @@ public final class AtomicFile {
         } catch (IOException e) {
             discard(files, staged, e);
             throw StoreErrors.cannotWrite(target, e);
+        }
+    }
+
+    /**
+     * {@link #publish} of many files: each is durable when this returns, and nothing is said about their order. The first sync of a
+     * directory takes the renames in all of them along on most file systems, so that the others have little to do. After an error
+     * some are published and the rest are deleted.
+     */
+    public static void publishAll(FileAccess files, List<Path> staged, List<Path> targets) {
+        int renamed = 0;
+        Path at = targets.isEmpty() ? Path.of("") : targets.get(0);
+        try {
+            for (Path from : staged) {
+                at = targets.get(renamed);
+                files.rename(from, at);
+                renamed++;
+            }
+            for (Path target : targets) {
+                at = target;
+                files.syncDirectory(directory(target));
+            }
+        } catch (IOException e) {
+            staged.subList(renamed, staged.size()).forEach(left -> discard(files, left, e));
+            throw StoreErrors.cannotWrite(at, e);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.barque.store.internal.feature.PartitionWriter;
 import dev.barque.store.internal.io.HomeLock;
 import dev.barque.store.internal.log.Checkpoint;
 import dev.barque.store.internal.log.LogWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * before that seals the row once more, and since it is equal to the one in the file it is dropped.
  */
 public final class Sealer {
+    /** Partitions that are published together, and lie beside the old ones until then. */
+    private static final int MOST_OF_GROUP = 64;
+
     private final LiveRows live;
     private final LogWriter log;
     private final PartitionWriter partitions;
@@ -52,30 +57,80 @@ public final class Sealer {
         }
         long through = cut();
         Map<PartitionKey, FeatureSet> plan = live.partitions(lastEpochDay);
-        int done = 0;
-        long rows = 0;
-        @Nullable BarqueException failure = null;
+        Progress progress = new Progress(through);
         for (Map.Entry<PartitionKey, FeatureSet> partition : plan.entrySet()) {
+            if (!progress.goOn(() -> progress.add(partition.getKey(), partition.getValue()))) {
+                break;
+            }
+        }
+        progress.goOn(progress::publish);
+        if (progress.failure != null) {
+            throw StoreErrors.partly(progress.done, plan.size(), progress.failure);
+        }
+        lock.requireHeld();
+        checkpoint = log.release(checkpoint.with(new Checkpoint.Sealed(through, lastEpochDay)));
+        return new SealReport(progress.done, progress.rows);
+    }
+
+    /** One seal: partitions are prepared one at a time and published in groups. */
+    private final class Progress {
+        private final long through;
+        private final List<PartitionWriter.Prepared> group = new ArrayList<>();
+        private final List<LiveRows.Place> places = new ArrayList<>();
+        private long rowsOfGroup;
+        private int done;
+        private long rows;
+        private @Nullable BarqueException failure;
+
+        Progress(long through) {
+            this.through = through;
+        }
+
+        /** Does a step and says whether another may follow. */
+        boolean goOn(Runnable step) {
             try {
-                rows += seal(partition.getKey(), partition.getValue(), through);
-                done++;
+                step.run();
+                return true;
             } catch (BarqueException e) {
                 if (failure == null) {
                     failure = e;
                 } else {
                     failure.addSuppressed(e);
                 }
-                if (e.concern() != Concern.DATA) {
-                    break; // a full device, not a damaged file: the next partition would fare no better
-                }
+                // A full device, not a damaged file: the next partition would fare no better.
+                return e.concern() == Concern.DATA;
             }
         }
-        if (failure != null) {
-            throw StoreErrors.partly(done, plan.size(), failure);
+
+        void add(PartitionKey key, FeatureSet set) {
+            LiveRows.Place place = LiveRows.place(key);
+            long[] locations = live.locations(place, through);
+            if (locations.length > 0) {
+                lock.requireHeld();
+                partitions
+                        .prepare(key, set, locations.length, (to, first) -> live.read(locations, to, first))
+                        .ifPresent(group::add);
+            }
+            places.add(place);
+            rowsOfGroup += locations.length;
+            if (places.size() >= MOST_OF_GROUP) {
+                publish();
+            }
         }
-        lock.requireHeld();
-        checkpoint = log.release(checkpoint.with(new Checkpoint.Sealed(through, lastEpochDay)));
-        return new SealReport(done, rows);
+
+        void publish() {
+            List<PartitionWriter.Prepared> prepared = List.copyOf(group);
+            List<LiveRows.Place> of = List.copyOf(places);
+            long count = rowsOfGroup;
+            group.clear();
+            places.clear();
+            rowsOfGroup = 0;
+            lock.requireHeld();
+            partitions.publish(prepared);
+            of.forEach(place -> live.remove(place, through));
+            done += of.size();
+            rows += count;
+        }
     }
 
     /** From here on rows go to another segment, and all those up to the one that it returns are shown. */
@@ -86,19 +141,5 @@ public final class Sealer {
         } finally {
             appends.unlockWrite(stamp);
         }
-    }
-
-    private long seal(PartitionKey key, FeatureSet set, long through) {
-        LiveRows.Place place = LiveRows.place(key);
-        long[] locations = live.locations(place, through);
-        if (locations.length == 0) {
-            return 0;
-        }
-        lock.requireHeld();
-        partitions
-                .prepare(key, set, locations.length, (to, first) -> live.read(locations, to, first))
-                .ifPresent(PartitionWriter.Prepared::publish);
-        live.remove(place, through);
-        return locations.length;
     }
 }
