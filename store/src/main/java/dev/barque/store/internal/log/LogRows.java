@@ -91,7 +91,7 @@ public final class LogRows implements AutoCloseable {
             }
             return codec.decode(bytes, symbol);
         } catch (ClosedChannelException e) {
-            throw isGone(location) ? gone() : StoreErrors.cannotRead(segment.path(), e);
+            throw closed || isGone(location) ? gone() : StoreErrors.cannotRead(segment.path(), e);
         } catch (IOException e) {
             throw StoreErrors.cannotRead(segment.path(), e);
         }
@@ -121,6 +121,8 @@ public final class LogRows implements AutoCloseable {
                     throw StoreErrors.corruptLog(segment.path(), position);
                 }
                 codec.decode(row, to, first + i);
+            } catch (ClosedChannelException e) {
+                throw closed ? gone() : StoreErrors.cannotRead(segment.path(), e);
             } catch (IOException e) {
                 throw StoreErrors.cannotRead(segment.path(), e);
             }
