@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The parent's end of a {@link TortureChild}: starts it, writes what it says into the ledger, kills it. */
@@ -24,6 +25,8 @@ final class Victim {
     private final CountDownLatch opening = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch sealing = new CountDownLatch(1);
+    private final boolean seals;
+    private final AtomicInteger sealed = new AtomicInteger();
     private volatile Doing doing = Doing.STARTING;
     private volatile @Nullable String error;
 
@@ -35,16 +38,17 @@ final class Victim {
         SEALING
     }
 
-    private Victim(Process process, Ledger ledger) {
+    private Victim(Process process, Ledger ledger, boolean seals) {
         this.process = process;
         this.ledger = ledger;
+        this.seals = seals;
         reader = new Thread(this::listen, "torture-listener");
         reader.setDaemon(true);
         reader.start();
     }
 
     /** Starts a process that waits for {@link #go}. */
-    static Victim start(Ledger ledger, Path errors, List<String> arguments) throws IOException {
+    static Victim start(Ledger ledger, Path errors, List<String> arguments, boolean seals) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -52,7 +56,7 @@ final class Victim {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
-        return new Victim(builder.start(), ledger);
+        return new Victim(builder.start(), ledger, seals);
     }
 
     /** It may open the store now and use numbers from here on. */
@@ -74,6 +78,16 @@ final class Victim {
     /** Waits until it says that it seals, but not longer than this. True when it did. */
     boolean awaitSealing(long millis) throws InterruptedException {
         return sealing.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether it is one of those that seal. */
+    boolean seals() {
+        return seals;
+    }
+
+    /** How many seals it has said to be done. */
+    int sealed() {
+        return sealed.get();
     }
 
     /** Kills it as {@code kill -9} does, and takes in everything that it had said. */
@@ -125,7 +139,10 @@ final class Victim {
                 doing = Doing.SEALING;
                 sealing.countDown();
             }
-            case 'd' -> doing = Doing.APPENDING;
+            case 'd' -> {
+                sealed.incrementAndGet();
+                doing = Doing.APPENDING;
+            }
             case 'e' -> error = line.substring(2);
             default -> throw new IllegalStateException("The child said " + line);
         }

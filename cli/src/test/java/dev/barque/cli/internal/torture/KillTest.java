@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} of a process that appends and seals: 60 times by default, 5,000 times with {@code -Pcrash}. */
+/** {@code kill -9} of a process that appends and seals: 200 times by default, 5,000 times with {@code -Pcrash}. */
 class KillTest {
-    private static final int KILLS = "full".equals(System.getProperty("barque.test.crash")) ? 2_500 : 30;
-    private static final int LIFE_MILLIS = 150;
+    private static final int KILLS = "full".equals(System.getProperty("barque.test.crash")) ? 2_500 : 100;
+    private static final int LIFE_MILLIS = 100;
     private static final long SEED = Long.getLong("barque.test.seed", 1);
 
     @TempDir
@@ -39,6 +39,13 @@ class KillTest {
                 assertThat(result.problems()).as("seed %d: %s", SEED, result).isEmpty();
                 assertThat(result.kills()).isEqualTo(KILLS);
                 assertThat(result.rows()).as("rows of %s", result).isGreaterThan(KILLS);
+                assertThat(result.whileOpening())
+                        .as("kills while opening of %s", result)
+                        .isPositive();
+                assertThat(result.whileSealing())
+                        .as("kills while sealing of %s", result)
+                        .isPositive();
+                assertThat(result.seals()).as("seals of %s", result).isPositive();
                 assertThat(result.interruptedThere() + result.interruptedGone())
                         .as("kills amid an append of %s", result)
                         .isPositive();
