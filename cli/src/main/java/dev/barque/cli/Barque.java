@@ -66,12 +66,14 @@ public final class Barque implements Runnable {
         features.addSubcommand(new FeaturesBuildCommand(shell));
         features.addSubcommand(new FeaturesShowCommand(shell));
         root.addSubcommand(features);
+        CommandLine store = new CommandLine(new StoreCommand());
+        store.addSubcommand(new StoreVerifyCommand(shell));
+        store.addSubcommand(new StoreStatCommand(shell));
+        store.addSubcommand(new StoreTortureCommand(shell));
+        root.addSubcommand(store);
         root.addSubcommand(new RunBarCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
-        CommandLine store = new CommandLine(new StoreCommand());
-        store.addSubcommand(new StoreTortureCommand(shell));
-        root.addSubcommand(store);
         root.addSubcommand(new ConformanceCommand(shell));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setCaseInsensitiveEnumValuesAllowed(true);

@@ -116,6 +116,7 @@ final class IngestCommand extends Verb {
                 .stamps(convention())
                 .rules(rules())
                 .source("barque ingest")
+                .clock(shell().clock())
                 .rejects(strict ? RejectPolicy.REFUSE_ALL : RejectPolicy.KEEP_GOOD);
         columns.forEach(ingest::column);
         if (symbol != null) {

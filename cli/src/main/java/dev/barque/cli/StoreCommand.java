@@ -9,9 +9,13 @@ import picocli.CommandLine.Spec;
 /** {@code barque store}: nothing by itself. */
 @Command(
         name = "store",
-        description = "Looks after the store of a home.",
+        description = "Looks after a home: what is in it, whether it is whole, and whether its disk keeps its word.",
         footerHeading = "%nEXAMPLES%n",
-        footer = {"  barque store torture --home torture-home --kills 3 --seed 1"})
+        footer = {
+            "  barque store verify --home demo-home",
+            "  barque store stat --home demo-home --json",
+            "  barque store torture --home torture-home --kills 3 --seed 1"
+        })
 final class StoreCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -1,5 +1,6 @@
 package dev.barque.store;
 
+import dev.barque.core.calendar.TradingCalendar;
 import dev.barque.core.feature.AsOf;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
@@ -21,6 +22,7 @@ import dev.barque.store.internal.live.FollowedRows;
 import dev.barque.store.internal.live.HomeRows;
 import dev.barque.store.internal.live.HomeWriter;
 import dev.barque.store.internal.live.LiveRows;
+import dev.barque.store.internal.live.SealSchedule;
 import dev.barque.store.internal.log.LogFollower;
 import dev.barque.store.internal.log.LogRows;
 import dev.barque.store.internal.log.LogSets;
@@ -56,8 +58,8 @@ import org.jspecify.annotations.Nullable;
  * sees them. A batch is there as a whole or not at all. Sequence numbers count the rows of a home from 1 in the order of writing;
  * of rows that are equal in all their content only the first is ever shown, and only it is kept when they are sealed.
  *
- * <p><b>Sealing.</b> {@link #seal()}, {@link #seal(LocalDate)} and {@link Builder#sealAfterBytes} move rows from the log to
- * Parquet files, one partition at a time. A partition is replaced as a whole, and the new version is on the device before the old
+ * <p><b>Sealing.</b> {@link #seal()}, {@link Builder#sealAfterBytes} and {@link Builder#sealAfterSession} move rows from the log
+ * to Parquet files, one partition at a time. A partition is replaced as a whole, and the new version is on the device before the old
  * one goes and before the log lets go of a row. Killed at any step, the next opening finds each row once.
  *
  * <p>One writer for a home, in whatever process; any number of readers beside it. Safe for use by several threads. A
@@ -91,7 +93,7 @@ public final class ParquetFeatureStore implements FeatureStore {
         registry = new SetRegistry(from.files, home);
         sets.values().forEach(registry::check);
         LogSets logSets = new LogSets(sets.values());
-        logRows = new LogRows(from.files, logSets);
+        logRows = new LogRows(from.files, home, logSets);
         live = new LiveRows(logRows);
         HomePartitions partitions = new HomePartitions(from.files, home.resolve("data"), from.cacheBytes);
         if (lock == null) {
@@ -104,7 +106,15 @@ public final class ParquetFeatureStore implements FeatureStore {
         } else {
             follower = null;
             writer = HomeWriter.open(
-                    from.files, home, lock, logSets, logRows, live, partitions, from.durability, from.sealAfterBytes);
+                    from.files,
+                    home,
+                    lock,
+                    logSets,
+                    logRows,
+                    live,
+                    partitions,
+                    from.durability,
+                    new SealSchedule(from.sealAfterBytes, from.calendar));
             rows = HomeRows.ofWriter(live, partitions);
         }
         reader = new AsOfReader(rows);
@@ -188,6 +198,17 @@ public final class ParquetFeatureStore implements FeatureStore {
         return requireWritable().seal(upTo.toEpochDay());
     }
 
+    /**
+     * As {@link #seal()}, of the rows about UTC dates of which no session of a calendar is still to end by the store's clock: for a
+     * host that seals at the close. {@link Builder#sealAfterSession} does the same without being asked. Throws
+     * {@code core.outside-calendar} when the calendar does not know the next session.
+     */
+    public SealReport sealEnded(TradingCalendar calendar) {
+        return requireWritable()
+                .seal(SealSchedule.lastEndedDay(
+                        calendar, Objects.requireNonNull(clock).instant()));
+    }
+
     /** Syncs what was appended, in either durability, and lets go of the home, so that another writer may open it. */
     @Override
     public synchronized void close() {
@@ -261,6 +282,7 @@ public final class ParquetFeatureStore implements FeatureStore {
         private FileAccess files = FileAccess.real();
         private Durability durability = Durability.SYNC;
         private long sealAfterBytes = 64L << 20;
+        private @Nullable TradingCalendar calendar;
 
         private Builder(Path home) {
             this.home = home.toAbsolutePath().normalize();
@@ -296,6 +318,16 @@ public final class ParquetFeatureStore implements FeatureStore {
                 throw new IllegalArgumentException("sealAfterBytes must be positive but was " + sealAfterBytes);
             }
             this.sealAfterBytes = sealAfterBytes;
+            return this;
+        }
+
+        /**
+         * Lets the first append after the end of a session, by the store's clock, seal the rows about UTC dates of which no session
+         * is still to end, in the thread that appends; never when it is not said. A seal that fails is logged and tried again after
+         * the next session. Where the calendar knows no further session, that is logged once, and the size alone decides.
+         */
+        public Builder sealAfterSession(TradingCalendar calendar) {
+            this.calendar = Objects.requireNonNull(calendar, "calendar");
             return this;
         }
 

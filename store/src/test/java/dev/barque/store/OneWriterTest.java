@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One writer for a home, whoever tries to be the second. */
 class OneWriterTest {
@@ -31,7 +33,14 @@ class OneWriterTest {
     Path folder;
 
     private static ParquetFeatureStore open(Path home) {
-        return ParquetFeatureStore.builder(home).set(ChildJvm.SET).open(CLOCK);
+        return open(home, Durability.SYNC);
+    }
+
+    private static ParquetFeatureStore open(Path home, Durability durability) {
+        return ParquetFeatureStore.builder(home)
+                .set(ChildJvm.SET)
+                .durability(durability)
+                .open(CLOCK);
     }
 
     private static FeatureRow row(int number) {
@@ -115,16 +124,19 @@ class OneWriterTest {
         return urls.toArray(URL[]::new);
     }
 
-    @Test
-    void a_lock_file_that_was_deleted_or_replaced_is_noticed_before_the_next_commit() throws IOException {
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void a_lock_file_that_was_deleted_or_replaced_is_noticed_before_the_next_commit(Durability durability)
+            throws IOException {
         Path home = Files.createDirectory(folder.resolve("home"));
-        for (String content : List.of("", "another")) {
-            try (ParquetFeatureStore store = open(home)) {
+        for (int round = 0; round < 50; round++) {
+            boolean replaced = round % 2 == 1;
+            try (ParquetFeatureStore store = open(home, durability)) {
                 store.append(row(0));
                 Path lock = home.resolve(".lock");
-                Files.move(lock, folder.resolve("aside" + content));
-                if (!content.isEmpty()) {
-                    Files.writeString(lock, content);
+                Files.move(lock, folder.resolve("aside" + round));
+                if (replaced) {
+                    Files.writeString(lock, "another");
                 }
                 for (Runnable write : List.<Runnable>of(() -> store.append(row(1)), store::seal)) {
                     assertThatThrownBy(write::run)

@@ -5,6 +5,7 @@ import dev.barque.core.market.StampConvention;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.l1.L1DateFile;
+import dev.barque.store.internal.l1.L1History;
 import dev.barque.store.internal.l1.L1Merge;
 import dev.barque.store.internal.l1.L1Rows;
 import dev.barque.store.internal.l1.L1Rows.Measure;
@@ -28,6 +29,7 @@ final class Filing {
     private final Path folder;
     private final StampConvention stamps;
     private final FilingRule rule;
+    private final long knownMicros;
     private final Map<LocalDate, L1Rows> waiting = new TreeMap<>();
     private final TreeMap<LocalDate, Long> dates = new TreeMap<>();
     private final List<IngestReport.Reject> rejects = new ArrayList<>();
@@ -40,7 +42,9 @@ final class Filing {
     private long duplicates;
     private long replaced;
 
-    Filing(Path folder, StampConvention stamps, FilingRule rule) {
+    /** {@code knownMicros} is from when corrections are known, or {@link L1Merge#UNKNOWN}. */
+    Filing(Path folder, StampConvention stamps, FilingRule rule, long knownMicros) {
+        this.knownMicros = knownMicros;
         this.folder = folder;
         this.stamps = stamps;
         this.rule = rule;
@@ -104,11 +108,14 @@ final class Filing {
     void write() {
         for (Map.Entry<LocalDate, L1Rows> day : waiting.entrySet()) {
             Path file = L1Schema.file(folder, day.getKey());
+            L1History.requireNotQuarantined(folder, day.getKey());
             L1Merge merged = rule == FilingRule.PUBLISHED
                     ? L1Merge.appended(L1DateFile.read(file), day.getValue(), file)
-                    : L1Merge.of(L1DateFile.read(file), day.getValue(), file);
+                    : L1Merge.of(L1DateFile.read(file), day.getValue(), file, knownMicros);
             if (merged.changesFile()) {
-                L1DateFile.write(file, merged.rows());
+                // Superseded values first: killed in between, they are there twice, never not at all.
+                long superseded = L1History.add(folder, day.getKey(), merged.superseded());
+                L1DateFile.write(file, day.getKey(), merged.rows(), superseded);
             }
             written += merged.added();
             duplicates += merged.duplicates();

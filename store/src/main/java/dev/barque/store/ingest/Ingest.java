@@ -3,14 +3,17 @@ package dev.barque.store.ingest;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.market.StampConvention;
 import dev.barque.core.market.Symbol;
+import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.HomeLock;
+import dev.barque.store.internal.l1.L1Merge;
 import dev.barque.store.internal.l1.L1Schema;
 import dev.barque.store.internal.l1.L1WriteLock;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record is filed under the UTC date on which its bar became complete, whatever else the input holds. The same record
  * again changes nothing, so an ingest that was cut short is simply run again. A record that says something else about a
- * known symbol and time replaces what was known, and is counted. A bad record is listed with its line and reason; the good
+ * known symbol and time replaces what was known, and is counted; what it replaced is kept. A bad record is listed with its line and reason; the good
  * ones go in, unless {@link RejectPolicy#REFUSE_ALL} is asked for. Each date's file is replaced as a whole. One ingest at a
  * time writes to a home; readers are not disturbed. Immutable and safe to share.
  */
@@ -47,6 +50,7 @@ public final class Ingest {
     private final IngestListener listener;
     private final char separator;
     private final Charset charset;
+    private final @Nullable Clock clock;
 
     private Ingest(Builder from, StampConvention stamps) {
         folder = from.home.resolve(L1Schema.FOLDER);
@@ -60,6 +64,7 @@ public final class Ingest {
         listener = from.listener;
         separator = from.separator;
         charset = from.charset;
+        clock = from.clock;
     }
 
     /** Says how records get into a home; the stamp convention is the one thing without a default. */
@@ -112,9 +117,10 @@ public final class Ingest {
     }
 
     private IngestReport run(String input, String name, Opening opening) {
+        long knownMicros = clock == null ? L1Merge.UNKNOWN : UtcMicros.of(clock.instant());
         try {
             if (policy == RejectPolicy.REFUSE_ALL) {
-                Filing checked = new Filing(folder, stamps, filing);
+                Filing checked = new Filing(folder, stamps, filing, knownMicros);
                 try (RecordReader records = opening.open()) {
                     go(records, name, checked, checked::discard);
                 }
@@ -122,7 +128,7 @@ public final class Ingest {
                     throw new IngestRefusedException(checked.report(input));
                 }
             }
-            Filing filed = new Filing(folder, stamps, filing);
+            Filing filed = new Filing(folder, stamps, filing, knownMicros);
             try (RecordReader records = opening.open();
                     HomeLock lock = L1WriteLock.of(folder)) {
                 Objects.requireNonNull(lock, "held while files are merged and replaced");
@@ -171,6 +177,7 @@ public final class Ingest {
         private IngestListener listener = (records, done, total) -> {};
         private char separator = ',';
         private Charset charset = StandardCharsets.UTF_8;
+        private @Nullable Clock clock;
 
         private Builder(Path home) {
             this.home = Objects.requireNonNull(home, "home");
@@ -240,6 +247,16 @@ public final class Ingest {
                         "Lines cannot be found in " + characters + "; convert to UTF-8 first");
             }
             charset = characters;
+            return this;
+        }
+
+        /**
+         * Tells from when a record is known that says something else about a known symbol and time: from when it is taken in.
+         * What it replaces stays readable as known before ({@link dev.barque.store.l1.L1Files#asKnownAt}). Without a clock,
+         * such a record counts as known from the completion of its bar, as the first record about a bar always does.
+         */
+        public Builder clock(Clock ofCorrections) {
+            clock = Objects.requireNonNull(ofCorrections, "ofCorrections");
             return this;
         }
 

@@ -28,6 +28,16 @@ public final class StoreErrors {
                 cause);
     }
 
+    /** A file may be whole, but it asks for more than a reader may be made to give. */
+    public static BarqueException limitExceeded(Path file, String found) {
+        return new BarqueException(
+                "store.limit-exceeded",
+                Concern.DATA,
+                "Cannot read " + file + ": " + found
+                        + ". Nothing of it was decoded. If the file is what it should be, split it, or read it with a larger"
+                        + " heap where the limit is one of memory; otherwise treat it as damaged or hostile.");
+    }
+
     /** The operating system refused to read. */
     public static BarqueException cannotRead(Path file, IOException cause) {
         return new BarqueException(
@@ -87,6 +97,36 @@ public final class StoreErrors {
                         + " has '" + shortened(found)
                         + "'. The published system refuses such a file as a whole; read it with StampPolicy.EACH, which"
                         + " takes every time by itself.");
+    }
+
+    /** The file of a partition was found damaged and moved away; nothing has replaced it yet. */
+    public static BarqueException quarantined(Path partition, String quarantine) {
+        return new BarqueException(
+                "store.quarantined",
+                Concern.DATA,
+                "Cannot read " + partition + ": its file was damaged and lies in quarantine/" + quarantine
+                        + ". The other partitions are served. Regenerate this one or restore it from a backup, or give its"
+                        + " rows up with StoreRepair.abandon.");
+    }
+
+    /** A partition that a caller made again is not the one that was asked for. */
+    public static BarqueException badRegeneration(Path partition, String found, @Nullable Throwable cause) {
+        return new BarqueException(
+                "store.bad-regeneration",
+                Concern.PLUGIN,
+                "Cannot put regenerated rows into " + partition + ": " + found
+                        + ". Nothing was replaced; the damaged file stays in quarantine. Correct the PartitionRegenerator and"
+                        + " repair again.",
+                cause);
+    }
+
+    /** A part of the home that is asked for by a path that is none of its own. */
+    public static BarqueException notInHome(Path home, String where) {
+        return new BarqueException(
+                "store.not-in-home",
+                Concern.CALLER,
+                "Cannot repair '" + where + "' in " + home
+                        + ": expected the path of a partition or of a file of bars, as a verification reports it.");
     }
 
     /** A data file whose manifest, or a manifest whose data file, is not there. */

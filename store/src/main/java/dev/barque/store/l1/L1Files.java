@@ -7,8 +7,11 @@ import dev.barque.core.market.StampConvention;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.feature.AsOfReader;
 import dev.barque.store.internal.l1.L1Cache;
 import dev.barque.store.internal.l1.L1Day;
+import dev.barque.store.internal.l1.L1History;
+import dev.barque.store.internal.l1.L1Knowledge;
 import dev.barque.store.internal.l1.L1Reading;
 import dev.barque.store.internal.l1.L1Schema;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * the most recent ones are kept in memory. Reading takes no lock and writes nothing. Safe for use by several threads.
  *
  * <p>Errors: {@code l1.undeclared-stamps}, {@code l1.undeclared-zone}, {@code l1.wrong-schema}, {@code l1.bad-row},
- * {@code store.corrupt-file}, {@code store.cannot-read}.
+ * {@code l1.wrong-place}, {@code l1.quarantined}, {@code store.corrupt-file}, {@code store.limit-exceeded},
+ * {@code store.cannot-read}.
  */
 public final class L1Files implements BarSource {
     private final Path folder;
@@ -63,10 +68,27 @@ public final class L1Files implements BarSource {
         return new Builder(folder);
     }
 
+    /**
+     * The bars as they were known at an instant: those that were complete by then, with the values that were the latest then.
+     * A file that was written before times of knowledge were kept, or by another system, counts as known bar by bar at their
+     * completion. Each read goes to the files; values that were corrected later are in a file of their own beside each
+     * date's.
+     *
+     * <p>Errors besides those of this class: {@code l1.lost-history}.
+     */
+    public BarSource asKnownAt(Instant knownAt) {
+        return new AsKnownBars(this, AsOfReader.saturatedMicros(knownAt));
+    }
+
     @Override
     public Bars bars(Symbol symbol, Instant from, Instant to) {
+        return bars(symbol, from, to, date -> cache.day(L1Schema.file(folder, date), readingOf(date)));
+    }
+
+    Bars bars(Symbol symbol, Instant from, Instant to, Function<LocalDate, L1Day> dayOf) {
         long first = ceilingMicros(from);
         long end = ceilingMicros(to);
+        requireNoneQuarantined(first, end);
         Bars.Builder found = Bars.builder(symbol);
         Duration interval = null;
         for (LocalDate date : dates()) {
@@ -74,7 +96,7 @@ public final class L1Files implements BarSource {
             if (!cache.facts(file, readingOf(date)).overlaps(first, end)) {
                 continue;
             }
-            Bars day = cache.day(file, readingOf(date)).bars().get(symbol);
+            Bars day = dayOf.apply(date).bars().get(symbol);
             int before = day == null ? 0 : day.indexAtOrBefore(first - 1);
             if (day != null && before + 1 < day.size() && day.time(before + 1) < end) {
                 for (int i = before + 1; i < day.size() && day.time(i) < end; i++) {
@@ -91,11 +113,15 @@ public final class L1Files implements BarSource {
 
     @Override
     public List<LocalDate> dates() {
+        return dates(L1Schema::date);
+    }
+
+    private List<LocalDate> dates(Function<Path, Optional<LocalDate>> dateOf) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.flatMap(file -> L1Schema.date(file).stream()).sorted().toList();
+            return files.flatMap(file -> dateOf.apply(file).stream()).sorted().toList();
         } catch (IOException e) {
             throw StoreErrors.cannotRead(folder, e);
         }
@@ -122,8 +148,30 @@ public final class L1Files implements BarSource {
     }
 
     private Optional<L1Day> dayOf(LocalDate date) {
-        Path file = L1Schema.file(folder, date);
-        return Files.exists(file) ? Optional.of(cache.day(file, readingOf(date))) : Optional.empty();
+        return isThere(date) ? Optional.of(cache.day(L1Schema.file(folder, date), readingOf(date))) : Optional.empty();
+    }
+
+    L1Day knownDay(LocalDate date, long knownMicros) {
+        return L1Knowledge.day(folder, date, readingOf(date), knownMicros);
+    }
+
+    /** Whether a date has a file; an error when it had one that was damaged. */
+    boolean isThere(LocalDate date) {
+        if (Files.exists(L1Schema.file(folder, date))) {
+            return true;
+        }
+        L1History.requireNotQuarantined(folder, date);
+        return false;
+    }
+
+    /** The bars of a file that was taken away would be missing without a word. */
+    private void requireNoneQuarantined(long first, long end) {
+        for (LocalDate date : dates(L1Schema::quarantined)) {
+            long from = Math.multiplyExact(date.toEpochDay(), UtcMicros.PER_DAY);
+            if (from < end && from + UtcMicros.PER_DAY > first) {
+                L1History.requireNotQuarantined(folder, date);
+            }
+        }
     }
 
     private L1Reading readingOf(LocalDate date) {

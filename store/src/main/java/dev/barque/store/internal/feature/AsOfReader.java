@@ -61,7 +61,7 @@ public final class AsOfReader {
     }
 
     /** Microseconds of an instant; those that are too far away count as the end of time. */
-    static long saturatedMicros(Instant instant) {
+    public static long saturatedMicros(Instant instant) {
         try {
             return UtcMicros.of(instant);
         } catch (ArithmeticException e) {

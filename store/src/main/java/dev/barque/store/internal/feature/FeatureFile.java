@@ -5,6 +5,7 @@ import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.Symbol;
+import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.parquet.ParquetColumn;
 import dev.barque.store.internal.parquet.ParquetFile;
@@ -12,6 +13,7 @@ import dev.barque.store.internal.parquet.ParquetTable;
 import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,11 @@ final class FeatureFile {
     static final String KNOWN_AT = "known_at";
     static final String INGESTED_AT = "ingested_at";
     static final String SEQUENCE = "sequence";
+
+    static final String SET_KEY = "barque.feature_set_id";
+    static final String SCHEMA_KEY = "barque.schema";
+    static final String SYMBOL_KEY = "barque.symbol";
+    static final String DATE_KEY = "barque.date";
 
     private static final Set<String> RESERVED =
             Set.of(EVENT_TIME, KNOWN_AT, INGESTED_AT, SEQUENCE, "date", "symbol", "feature_set_id");
@@ -50,9 +57,14 @@ final class FeatureFile {
     static void writeNew(WritableFile file, FeatureSet set, List<FeatureRow> rows) throws IOException {
         FeatureColumns columns = new FeatureColumns(set.schema());
         MessageType type = columns.messageType();
-        Map<String, String> metadata = Map.of(
-                "barque.feature_set_id", set.id().value(),
-                "barque.schema", set.schema().fingerprint());
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(SET_KEY, set.id().value());
+        metadata.put(SCHEMA_KEY, set.schema().fingerprint());
+        if (!rows.isEmpty()) {
+            // Where it belongs is part of what its digest covers.
+            metadata.put(SYMBOL_KEY, rows.get(0).symbol().value());
+            metadata.put(DATE_KEY, UtcMicros.utcDate(rows.get(0).eventMicros()).toString());
+        }
         ParquetFile.writeNew(file, type, metadata, rows.size(), (to, row) -> columns.write(to, rows.get(row)));
     }
 
@@ -60,6 +72,10 @@ final class FeatureFile {
     static Partition read(byte[] content, Path name, FeatureSet set, Symbol symbol) {
         ParquetTable table = ParquetFile.read(content, name);
         requireSchema(table, name, set.schema());
+        String of = table.metadata().getOrDefault(SYMBOL_KEY, symbol.value());
+        if (!of.equals(symbol.value())) {
+            throw StoreErrors.corruptFile(name, "it holds rows of " + of + " instead of " + symbol, null);
+        }
         return new Partition(
                 set,
                 symbol,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -73,26 +74,35 @@ final class HiveDirectories {
         TreeSet<String> names = new TreeSet<>();
         int seen = 0;
         for (LocalDate date : dates().descendingSet()) {
-            for (Path symbol : list(root.resolve(DATE + date), SYMBOL)) {
-                if (++seen > MOST_DIRECTORIES) {
-                    return List.copyOf(names);
-                }
+            // One entry at a time: there may be a million symbols, of which a diagnosis looks at a few.
+            for (Path symbol : list(root.resolve(DATE + date), SYMBOL, MOST_DIRECTORIES - seen)) {
+                seen++;
                 ofSymbolDirectory.apply(symbol).stream()
                         .map(decode)
                         .flatMap(Optional::stream)
                         .forEach(names::add);
+            }
+            if (seen >= MOST_DIRECTORIES) {
+                return List.copyOf(names);
             }
         }
         return List.copyOf(names);
     }
 
     private static List<Path> list(Path directory, String prefix) {
+        return list(directory, prefix, Integer.MAX_VALUE);
+    }
+
+    private static List<Path> list(Path directory, String prefix, int most) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, prefix + "*")) {
-            entries.forEach(found::add);
+            Iterator<Path> all = entries.iterator();
+            while (found.size() < most && all.hasNext()) {
+                found.add(all.next());
+            }
         } catch (IOException | java.nio.file.DirectoryIteratorException e) {
             throw StoreErrors.cannotRead(directory, e instanceof IOException io ? io : new IOException(e));
         }

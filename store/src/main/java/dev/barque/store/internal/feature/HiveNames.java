@@ -1,5 +1,6 @@
 package dev.barque.store.internal.feature;
 
+import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.internal.StoreErrors;
@@ -32,6 +33,24 @@ public final class HiveNames {
 
     static String of(FeatureSetId set) {
         return encode("feature set id", set.value(), false);
+    }
+
+    /** The symbol that a value stands for; empty for a value that {@link #of(Symbol)} never gives. */
+    public static Optional<Symbol> symbol(String value) {
+        try {
+            return decode(value).map(Symbol::of).filter(symbol -> of(symbol).equals(value));
+        } catch (BarqueException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The version that a value stands for; empty for a value that no version gives. */
+    public static Optional<FeatureSetId> set(String value) {
+        try {
+            return decode(value).map(FeatureSetId::of).filter(set -> of(set).equals(value));
+        } catch (BarqueException e) {
+            return Optional.empty();
+        }
     }
 
     /** The name that was encoded; empty for anything that is not an encoding. */

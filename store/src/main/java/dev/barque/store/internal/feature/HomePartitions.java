@@ -171,7 +171,11 @@ public final class HomePartitions implements PartitionSource {
                     .flatMap(Manifest::current)
                     .isPresent();
             if (published && !files.exists(directory.resolve(FILE))) {
+                QuarantineMarker.requireNone(files, directory);
                 throw StoreErrors.incomplete(directory.resolve(FILE), "the file is gone but its manifest is there");
+            }
+            if (!published) {
+                QuarantineMarker.requireNone(files, directory);
             }
         } catch (IOException e) {
             throw StoreErrors.cannotRead(directory, e);

@@ -1,8 +1,12 @@
 package dev.barque.store.internal.feature;
 
+import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.feature.FeatureType;
+import dev.barque.core.feature.Lookback;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.Json;
@@ -57,6 +61,34 @@ public final class SetRegistry {
         AtomicFile.replace(files, file, Json.write(json));
     }
 
+    /**
+     * A version as the home was written with it; how far back reads of it may go is not recorded, and taken as the same date.
+     * Throws {@code store.corrupt-file} when the record does not agree with itself.
+     */
+    public Optional<FeatureSet> recorded(FeatureSetId id) {
+        Path file = file(id);
+        return read(file).map(json -> {
+            try {
+                FeatureSchema.Builder schema = FeatureSchema.builder();
+                for (Object field : (List<?>) Objects.requireNonNull(json.get("fields"))) {
+                    Map<?, ?> one = (Map<?, ?>) field;
+                    schema.add(
+                            String.valueOf(one.get("name")),
+                            FeatureType.valueOf(String.valueOf(one.get("type"))),
+                            String.valueOf(one.get("unit")));
+                }
+                FeatureSet set = new FeatureSet(id, schema.build(), Lookback.sameDate());
+                if (set.schema().fingerprint().equals(json.get("schema"))
+                        && id.value().equals(json.get("feature_set_id"))) {
+                    return set;
+                }
+            } catch (BarqueException | IllegalArgumentException | NullPointerException | ClassCastException e) {
+                throw StoreErrors.corruptFile(file, "its fields cannot be read, " + StoreErrors.reason(e), e);
+            }
+            throw StoreErrors.corruptFile(file, "its fields are not those of its fingerprint or id", null);
+        });
+    }
+
     private void force(Path file) {
         try {
             files.syncDirectory(directory);
@@ -66,7 +98,11 @@ public final class SetRegistry {
     }
 
     private Path file(FeatureSet set) {
-        return directory.resolve(HiveNames.of(set.id()) + ".json");
+        return file(set.id());
+    }
+
+    private Path file(FeatureSetId id) {
+        return directory.resolve(HiveNames.of(id) + ".json");
     }
 
     private static Map<String, Object> toJson(FeatureField field) {

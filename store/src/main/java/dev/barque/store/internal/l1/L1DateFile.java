@@ -1,5 +1,6 @@
 package dev.barque.store.internal.l1;
 
+import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.l1.L1Rows.Measure;
 import dev.barque.store.internal.parquet.ParquetColumn;
 import dev.barque.store.internal.parquet.ParquetFile;
@@ -7,6 +8,7 @@ import dev.barque.store.internal.parquet.ParquetTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** One of our files of bars, whole. */
+/** One of our files of bars, or of superseded values, whole. */
 public final class L1DateFile {
     private L1DateFile() {}
 
@@ -26,15 +28,18 @@ public final class L1DateFile {
             return rows;
         }
         ParquetTable table = ParquetFile.read(file);
-        if (!L1Schema.isOurs(table.metadata())) {
+        if (!L1Schema.isOurs(table)) {
             throw L1Errors.foreignFile(file);
         }
+        L1Schema.requireWhole(file, table);
         ParquetColumn time = column(table, file, "t_event");
         ParquetColumn symbol = column(table, file, "symbol");
         ParquetColumn source = column(table, file, "source");
         ParquetColumn rawRef = column(table, file, "raw_ref");
         ParquetColumn openInterest = column(table, file, "oi");
         ParquetColumn interval = column(table, file, "interval_us");
+        @Nullable ParquetColumn known = table.column("known_at").orElse(null);
+        @Nullable ParquetColumn superseded = table.column("superseded_at").orElse(null);
         Map<Measure, ParquetColumn> numbers = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
             numbers.put(measure, column(table, file, measure.column));
@@ -46,20 +51,47 @@ public final class L1DateFile {
                     interval.isNull(i) ? 0 : interval.int64(i),
                     source.isNull(i) ? "" : source.string(i),
                     rawRef.isNull(i) ? null : rawRef.string(i));
+            rows.setKnown(
+                    known == null ? time.int64(i) : known.int64(i),
+                    superseded == null || superseded.isNull(i) ? L1Rows.NEVER : superseded.int64(i));
             rows.setOpenInterest(openInterest.isNull(i) ? null : (Long) openInterest.int64(i));
             for (Map.Entry<Measure, ParquetColumn> number : numbers.entrySet()) {
                 ParquetColumn column = number.getValue();
                 rows.set(number.getKey(), column.isNull(i) ? null : (Double) column.float64(i));
             }
         }
+        requireDigest(file, table, rows);
         return rows;
     }
 
-    /** Replaces a file by one with these rows. */
-    public static void write(Path file, L1Rows rows) {
+    /** How many superseded values a file says there are. */
+    static long supersededCount(Path file) {
+        String count = ParquetFile.read(file, column -> false).metadata().getOrDefault(L1Schema.SUPERSEDED_KEY, "0");
+        try {
+            return Long.parseLong(count);
+        } catch (NumberFormatException e) {
+            throw StoreErrors.corruptFile(file, "its count of superseded values is '" + count + "'", e);
+        }
+    }
+
+    private static void requireDigest(Path file, ParquetTable table, L1Rows rows) {
+        String expected = table.metadata().get(L1Schema.DIGEST_KEY);
+        boolean first = table.column("known_at").isEmpty();
+        String found = first ? "" : L1Digest.of(rows);
+        if (!first && !found.equals(expected)) {
+            throw StoreErrors.corruptFile(
+                    file, "its rows have the digest " + found + " but it was written with " + expected, null);
+        }
+    }
+
+    /** Replaces a file by one with these rows, of which so many earlier values lie in the file beside it. */
+    public static void write(Path file, LocalDate date, L1Rows rows, long superseded) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(L1Schema.VERSION_KEY, L1Schema.VERSION);
         metadata.put(L1Schema.STAMPED_KEY, "close");
+        metadata.put(L1Schema.DATE_KEY, date.toString());
+        metadata.put(L1Schema.DIGEST_KEY, L1Digest.of(rows));
+        metadata.put(L1Schema.SUPERSEDED_KEY, String.valueOf(superseded));
         long interval = oneInterval(rows);
         if (interval > 0) {
             metadata.put(
@@ -117,6 +149,10 @@ public final class L1DateFile {
             to.endField("units_normalized", index("units_normalized"));
             if (rows.interval[row] != 0) {
                 int64(to, "interval_us", rows.interval[row]);
+            }
+            int64(to, "known_at", rows.known[row]);
+            if (rows.superseded[row] != L1Rows.NEVER) {
+                int64(to, "superseded_at", rows.superseded[row]);
             }
         }
 

@@ -83,6 +83,35 @@ public final class L1Errors {
                         + " It is unchanged. Ingest it into a home of its own first, or move it away.");
     }
 
+    /** A file of ours under another date than its own. */
+    static BarqueException wrongPlace(Path file, String date) {
+        return new BarqueException(
+                "l1.wrong-place",
+                Concern.DATA,
+                "Cannot read " + file + ": it was written for the date " + date
+                        + ". Was it copied or renamed? Nothing of it was used; put it back, or take its source in again.");
+    }
+
+    /** The file of a date was found damaged and moved away. */
+    public static BarqueException quarantined(Path marker) {
+        return new BarqueException(
+                "l1.quarantined",
+                Concern.DATA,
+                "Cannot read or add bars where " + marker + " stands: the file of that date was damaged and lies in"
+                        + " quarantine. Restore it from a backup, or give it up with StoreRepair.abandon and take its sources in"
+                        + " again.");
+    }
+
+    /** Values that were corrected later are gone. */
+    static BarqueException lostHistory(Path file, long expected, long found) {
+        return new BarqueException(
+                "l1.lost-history",
+                Concern.DATA,
+                "Cannot tell what was known: " + file + " should hold " + expected
+                        + " values that were corrected later, but holds " + found
+                        + ". Restore it from a backup; the latest values can be read without it.");
+    }
+
     /** Another writer is at work. */
     static BarqueException locked(Path folder) {
         return new BarqueException(

@@ -6,29 +6,41 @@ import java.util.Comparator;
 
 /**
  * What becomes of a file when rows are added to it: one row for each symbol and time. A row that says the same as the one
- * before it is a duplicate and leaves it in place; one that says something else replaces it.
+ * before it is a duplicate and leaves it in place; one that says something else replaces it, and what it replaces is kept as
+ * superseded, with the times from when to when it was what was known.
  *
  * @param rows what the file should hold, in the order of time and then of the symbol
  * @param added how many rows are about a symbol and time that the file did not have
  * @param duplicates how many said what was known
  * @param replaced how many said something else
+ * @param superseded rows of the file that another one has replaced
+ * @param changesFile whether the file needs to be written
  */
-public record L1Merge(L1Rows rows, long added, long duplicates, long replaced) {
+public record L1Merge(L1Rows rows, long added, long duplicates, long replaced, L1Rows superseded, boolean changesFile) {
+    /** Nobody said when corrections came to be known: they count as known from the beginning. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
     /** Adds rows to those of a file, which is named for messages; a row that is there already is added again. */
     public static L1Merge appended(L1Rows known, L1Rows added, Path file) {
-        return new L1Merge(together(known, added, file), added.size, 0, 0);
+        return new L1Merge(together(known, added, file), added.size, 0, 0, new L1Rows(), added.size > 0);
     }
 
-    /** Adds rows to those of a file, which is named for messages. */
-    public static L1Merge of(L1Rows known, L1Rows added, Path file) {
+    /**
+     * Adds rows to those of a file, which is named for messages. A row that says something else than the file did is known from
+     * {@code knownMicros} on, or {@link #UNKNOWN}; one that the file did not have, from the completion of its bar on.
+     */
+    public static L1Merge of(L1Rows known, L1Rows added, Path file, long knownMicros) {
         L1Rows all = together(known, added, file);
         Integer[] order = order(all);
         L1Rows rows = new L1Rows();
+        L1Rows superseded = new L1Rows();
         long duplicates = 0;
         long replaced = 0;
+        boolean changes = false;
         for (int at = 0; at < order.length; ) {
-            int kept = order[at++];
-            while (at < order.length && sameKey(all, kept, order[at])) {
+            int first = order[at++];
+            int kept = first;
+            while (at < order.length && sameKey(all, first, order[at])) {
                 int next = order[at++];
                 if (all.sameData(kept, next)) {
                     duplicates++;
@@ -37,9 +49,19 @@ public record L1Merge(L1Rows rows, long added, long duplicates, long replaced) {
                     kept = next;
                 }
             }
-            rows.copy(all, kept);
+            boolean wasThere = first < known.size;
+            // Values that came and went within this batch were never what anybody could have read.
+            boolean corrected = wasThere && !all.sameData(first, kept);
+            rows.copy(all, wasThere && !corrected ? first : kept);
+            if (corrected) {
+                long from = Math.max(all.known[first], knownMicros);
+                rows.setKnown(from, L1Rows.NEVER);
+                superseded.copy(all, first);
+                superseded.setKnown(all.known[first], from);
+            }
+            changes |= !wasThere || corrected;
         }
-        return new L1Merge(rows, added.size - duplicates - replaced, duplicates, replaced);
+        return new L1Merge(rows, added.size - duplicates - replaced, duplicates, replaced, superseded, changes);
     }
 
     private static L1Rows together(L1Rows known, L1Rows added, Path file) {
@@ -52,11 +74,6 @@ public record L1Merge(L1Rows rows, long added, long duplicates, long replaced) {
         }
         requireOneInterval(all, file);
         return all;
-    }
-
-    /** Whether the file needs to be written. */
-    public boolean changesFile() {
-        return added > 0 || replaced > 0;
     }
 
     private static Integer[] order(L1Rows rows) {

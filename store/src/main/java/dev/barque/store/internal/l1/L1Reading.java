@@ -87,7 +87,8 @@ public record L1Reading(
         ParquetColumn stamp = table.column("t_event")
                 .orElseThrow(() -> L1Errors.wrongSchema(file, "the column t_event is missing", table));
         long[] times = new StampColumn(file, table, stamp, naiveZone).micros();
-        if (L1Schema.isOurs(table.metadata())) {
+        if (L1Schema.isOurs(table)) {
+            L1Schema.requireWhole(file, table);
             return times;
         }
         if (stamps == null) {
@@ -147,7 +148,7 @@ public record L1Reading(
         private final Map<String, Long> micros = new HashMap<>();
 
         Intervals(Path file, ParquetTable table) {
-            ours = L1Schema.isOurs(table.metadata());
+            ours = L1Schema.isOurs(table);
             column = ours ? number(file, table, "interval_us") : null;
         }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * interest {@link #NO_COUNT}; times are instants of completion. Not safe for use by several threads.
  */
 public final class L1Rows {
+    /** Superseded never: the latest that is known. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     /** Open interest that nobody gave. */
     public static final long NO_COUNT = Long.MIN_VALUE;
 
@@ -21,6 +24,8 @@ public final class L1Rows {
     final Names sources = new Names();
     int size;
     long[] time = new long[16];
+    long[] known = new long[16];
+    long[] superseded = new long[16];
     long[] interval = new long[16];
     long[] openInterest = new long[16];
     int[] symbol = new int[16];
@@ -73,6 +78,8 @@ public final class L1Rows {
             grow();
         }
         time[size] = timeMicros;
+        known[size] = timeMicros;
+        superseded[size] = NEVER;
         symbol[size] = symbols.id(symbolName);
         interval[size] = intervalMicros;
         source[size] = sources.id(sourceName);
@@ -94,10 +101,17 @@ public final class L1Rows {
         openInterest[size - 1] = count == null ? NO_COUNT : count;
     }
 
+    /** Sets from when to when the row that was added last is what was known; from its completion on unless it is set. */
+    void setKnown(long fromMicros, long untilMicros) {
+        known[size - 1] = fromMicros;
+        superseded[size - 1] = untilMicros;
+    }
+
     /** Adds row {@code i} of another batch. */
     void copy(L1Rows from, int i) {
         add(from.time[i], from.symbolOf(i), from.interval[i], from.sources.name(from.source[i]), from.rawRef[i]);
         openInterest[size - 1] = from.openInterest[i];
+        setKnown(from.known[i], from.superseded[i]);
         numbers.forEach((measure, column) -> column[size - 1] = from.column(measure)[i]);
     }
 
@@ -122,6 +136,8 @@ public final class L1Rows {
     private void grow() {
         int capacity = size * 2;
         time = Arrays.copyOf(time, capacity);
+        known = Arrays.copyOf(known, capacity);
+        superseded = Arrays.copyOf(superseded, capacity);
         interval = Arrays.copyOf(interval, capacity);
         openInterest = Arrays.copyOf(openInterest, capacity);
         symbol = Arrays.copyOf(symbol, capacity);

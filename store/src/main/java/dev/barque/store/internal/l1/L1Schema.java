@@ -1,14 +1,19 @@
 package dev.barque.store.internal.l1;
 
+import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.parquet.ParquetTable;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.Type;
 
 /** How our files of bars are laid out and named. */
 public final class L1Schema {
@@ -24,9 +29,18 @@ public final class L1Schema {
     /** Says for people how long the bars last, when all last alike; programs read the column. */
     static final String INTERVAL_KEY = "barque.l1.interval";
 
-    static final String VERSION = "1";
+    /** The date of the file, so that a copy under another name is noticed. */
+    static final String DATE_KEY = "barque.l1.date";
 
-    static final MessageType SCHEMA = MessageTypeParser.parseMessageType("""
+    /** Of all that the rows say ({@link L1Digest}). */
+    static final String DIGEST_KEY = "barque.l1.digest";
+
+    /** How many superseded rows there are at least in the file beside it. */
+    static final String SUPERSEDED_KEY = "barque.l1.superseded";
+
+    static final String VERSION = "2";
+
+    private static final String FIRST_COLUMNS = """
             message l1 {
               required int64 t_event (TIMESTAMP(MICROS,true));
               required binary symbol (STRING);
@@ -42,10 +56,20 @@ public final class L1Schema {
               optional binary raw_ref (STRING);
               required boolean units_normalized;
               optional int64 interval_us;
+            """;
+
+    /** Without times of knowledge: a bar of such a file was known when it became complete. */
+    static final MessageType SCHEMA_1 = MessageTypeParser.parseMessageType(FIRST_COLUMNS + "}");
+
+    static final MessageType SCHEMA = MessageTypeParser.parseMessageType(FIRST_COLUMNS + """
+              required int64 known_at (TIMESTAMP(MICROS,true));
+              optional int64 superseded_at (TIMESTAMP(MICROS,true));
             }
             """);
 
     private static final Pattern NAME = Pattern.compile("l1_(\\d{4}-\\d{2}-\\d{2})\\.parquet");
+    private static final Pattern MARKER = Pattern.compile("l1_(\\d{4}-\\d{2}-\\d{2})\\.quarantined\\.json");
+    private static final Pattern SUPERSEDED = Pattern.compile("superseded_(\\d{4}-\\d{2}-\\d{2})\\.parquet");
 
     private L1Schema() {}
 
@@ -54,9 +78,33 @@ public final class L1Schema {
         return folder.resolve("l1_" + date + ".parquet");
     }
 
+    /** The file of values of a date that were corrected later; other readers of the folder do not take it for bars. */
+    static Path supersededFile(Path folder, LocalDate date) {
+        return folder.resolve("superseded_" + date + ".parquet");
+    }
+
+    /** What stands in the place of a file of bars that lies in quarantine. */
+    public static Path quarantineMarker(Path folder, LocalDate date) {
+        return folder.resolve("l1_" + date + ".quarantined.json");
+    }
+
+    /** The date of a marker, empty for any other file. */
+    public static Optional<LocalDate> quarantined(Path file) {
+        return date(MARKER, file);
+    }
+
+    /** The date of a file of superseded values, empty for any other file. */
+    public static Optional<LocalDate> superseded(Path file) {
+        return date(SUPERSEDED, file);
+    }
+
     /** The date of a file, empty when its name is not one of these files. */
     public static Optional<LocalDate> date(Path file) {
-        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        return date(NAME, file);
+    }
+
+    private static Optional<LocalDate> date(Pattern pattern, Path file) {
+        Matcher name = pattern.matcher(String.valueOf(file.getFileName()));
         try {
             return name.matches() ? Optional.of(LocalDate.parse(name.group(1))) : Optional.empty();
         } catch (DateTimeParseException noSuchDate) {
@@ -64,8 +112,49 @@ public final class L1Schema {
         }
     }
 
-    /** Whether the metadata are those of a file that we wrote. */
-    public static boolean isOurs(Map<String, String> metadata) {
-        return metadata.containsKey(VERSION_KEY);
+    /** Whether we wrote a file. */
+    public static boolean isOurs(ParquetTable table) {
+        // Any of our notes will do, and our columns without notes too: a damaged byte does not make a file of ours look
+        // like
+        // another system's, whose stamps may mean something else.
+        return table.metadata().keySet().stream().anyMatch(key -> key.startsWith("barque.l1."))
+                || hasColumns(table, SCHEMA)
+                || hasColumns(table, SCHEMA_1);
+    }
+
+    /** The same names and types in the same order; how values are ordered in statistics is no matter of ours. */
+    private static boolean hasColumns(ParquetTable table, MessageType schema) {
+        List<Type> found = table.schema().getFields();
+        List<Type> expected = schema.getFields();
+        if (found.size() != expected.size()) {
+            return false;
+        }
+        for (int i = 0; i < found.size(); i++) {
+            Type a = found.get(i);
+            Type b = expected.get(i);
+            if (!a.isPrimitive()
+                    || !a.getName().equals(b.getName())
+                    || a.getRepetition() != b.getRepetition()
+                    || a.asPrimitiveType().getPrimitiveTypeName()
+                            != b.asPrimitiveType().getPrimitiveTypeName()
+                    || !Objects.equals(a.getLogicalTypeAnnotation(), b.getLogicalTypeAnnotation())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Refuses a file of ours whose columns are not ours, or that lies under another date than it was written for. */
+    static void requireWhole(Path file, ParquetTable table) {
+        Map<String, String> notes = table.metadata();
+        boolean first = "1".equals(notes.get(VERSION_KEY));
+        if (!hasColumns(table, first ? SCHEMA_1 : SCHEMA) || !(first || VERSION.equals(notes.get(VERSION_KEY)))) {
+            throw StoreErrors.corruptFile(
+                    file, "its columns are not those of the version " + notes.get(VERSION_KEY) + " that it says", null);
+        }
+        Optional<LocalDate> here = date(file).or(() -> superseded(file));
+        if (!first && here.isPresent() && !here.get().toString().equals(notes.get(DATE_KEY))) {
+            throw L1Errors.wrongPlace(file, String.valueOf(notes.get(DATE_KEY)));
+        }
     }
 }

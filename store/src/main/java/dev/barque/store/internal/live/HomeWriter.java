@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.StampedLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,38 +27,39 @@ import org.slf4j.LoggerFactory;
 public final class HomeWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeWriter.class);
     private static final long SEGMENT_BYTES = 64L << 20;
-    /** How long the lock file may go unlooked at, at most, but for a quick look before each sync. */
+    /** How long the identity of the lock file may go unlooked at; its time of change is looked at before each append. */
     private static final long LOCK_CHECK_NANOS = 5_000_000;
 
+    private final Path home;
     private final HomeLock lock;
     private final LogWriter log;
     private final LiveRows live;
     private final Sealer sealer;
     private final OpenReport report;
-    private final boolean syncs;
-    private final long sealAfterBytes;
+    private final SealSchedule schedule;
     private final StampedLock appends = new StampedLock();
-    private final AtomicLong sealAt;
+    /** Guarded by {@code appends}. */
+    private boolean closed;
+
     private volatile long lockSeenAt = System.nanoTime();
 
     private HomeWriter(
+            Path home,
             HomeLock lock,
             LogWriter log,
             LiveRows live,
             PartitionWriter partitions,
             Checkpoint checkpoint,
             OpenReport report,
-            Durability durability,
-            long sealAfterBytes) {
+            SealSchedule schedule) {
+        this.home = home;
         this.lock = lock;
         this.log = log;
         this.live = live;
         this.report = report;
-        this.sealAfterBytes = sealAfterBytes;
-        syncs = durability == Durability.SYNC;
+        this.schedule = schedule;
+        schedule.begin(report.rows() == 0 ? 0 : report.logBytes());
         sealer = new Sealer(live, log, partitions, lock, appends, checkpoint);
-        sealAt =
-                new AtomicLong(sealAfterBytes - (report.rows() == 0 ? 0 : Math.min(report.logBytes(), sealAfterBytes)));
     }
 
     /** Recovers the log of a locked home and goes on with it. */
@@ -72,7 +72,7 @@ public final class HomeWriter implements AutoCloseable {
             LiveRows live,
             HomePartitions partitions,
             Durability durability,
-            long sealAfterBytes) {
+            SealSchedule schedule) {
         Path directory = Recovery.directory(home);
         try {
             Optional<Checkpoint> known = Checkpoint.read(files, directory);
@@ -83,14 +83,14 @@ public final class HomeWriter implements AutoCloseable {
             LogWriter log = new LogWriter(files, directory, sets, rows, durability, SEGMENT_BYTES, recovered.state());
             log.start();
             return new HomeWriter(
+                    home,
                     lock,
                     log,
                     live,
                     new PartitionWriter(files, partitions),
                     checkpoint,
                     new OpenReport(recovered.rows(), recovered.bytes(), recovered.damages()),
-                    durability,
-                    sealAfterBytes);
+                    schedule);
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
         }
@@ -106,14 +106,22 @@ public final class HomeWriter implements AutoCloseable {
         requireLock();
         long stamp = appends.readLock();
         try {
+            requireOpen();
             LogWriter.Written written = log.append(rows, ingestedMicros);
             log.commit(written.lastSequence());
             live.add(rows, written, ingestedMicros);
         } finally {
             appends.unlockRead(stamp);
         }
-        if (log.bytes() >= sealAt.get()) {
-            sealBySize();
+        long due = schedule.due(log.bytes(), ingestedMicros);
+        if (due != SealSchedule.NOTHING) {
+            sealDue(due);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw StoreErrors.closed(home);
         }
     }
 
@@ -122,27 +130,26 @@ public final class HomeWriter implements AutoCloseable {
         if (now - lockSeenAt > LOCK_CHECK_NANOS) {
             lock.requireHeld();
             lockSeenAt = now;
-        } else if (syncs) {
+        } else {
             lock.requireHeldQuickly();
         }
     }
 
     /** The rows of the caller are safe whatever comes of this: what cannot be sealed now stays in the log. */
-    private void sealBySize() {
-        long due = sealAt.get();
-        if (log.bytes() < due || !sealAt.compareAndSet(due, log.bytes() + sealAfterBytes)) {
-            return; // another thread is at it
-        }
+    private void sealDue(long lastEpochDay) {
         try {
-            sealer.seal(Long.MAX_VALUE);
+            seal(lastEpochDay);
         } catch (BarqueException e) {
-            LOG.warn("The log has grown by {} bytes but could not be sealed", sealAfterBytes, e);
+            LOG.warn("The log of {} was to be sealed but could not be", home, e);
         }
     }
 
     /** Seals the rows about a day, counted from 1970-01-01, and those before it. */
     public SealReport seal(long lastEpochDay) {
-        return sealer.seal(lastEpochDay);
+        synchronized (sealer) {
+            requireOpen(); // close, which changes it, holds the same monitor
+            return sealer.seal(lastEpochDay);
+        }
     }
 
     /** How many rows are shown from the log. */
@@ -150,15 +157,18 @@ public final class HomeWriter implements AutoCloseable {
         return live.size();
     }
 
-    /** Waits for appends, syncs and frees the home. */
+    /** Waits for appends and for a seal, syncs and frees the home: nobody writes in it any more when the next writer comes. */
     @Override
     public void close() {
-        long stamp = appends.writeLock();
-        try {
-            log.close();
-        } finally {
-            appends.unlockWrite(stamp);
-            lock.close();
+        synchronized (sealer) {
+            long stamp = appends.writeLock();
+            try {
+                closed = true;
+                log.close();
+            } finally {
+                appends.unlockWrite(stamp);
+                lock.close();
+            }
         }
     }
 }

@@ -22,14 +22,17 @@ public final class LogRows implements AutoCloseable {
     private static final int POSITION_BITS = 40;
 
     private final FileAccess files;
+    private final Path home;
     private final LogSets sets;
     private volatile @Nullable OpenSegment[] segments = {};
+    private volatile boolean closed;
 
     private record OpenSegment(Path path, ReadableFile file) {}
 
     /** Reads rows of these sets. */
-    public LogRows(FileAccess files, LogSets sets) {
+    public LogRows(FileAccess files, Path home, LogSets sets) {
         this.files = files;
+        this.home = home;
         this.sets = sets;
     }
 
@@ -61,11 +64,14 @@ public final class LogRows implements AutoCloseable {
         return segments[(int) (location >>> POSITION_BITS)] == null;
     }
 
-    /** The row at a location. Throws {@code store.corrupt-log} for damage that came after the log was opened. */
+    /**
+     * The row at a location. Throws {@code store.corrupt-log} for damage that came after the log was opened, and
+     * {@code store.closed}.
+     */
     public FeatureRow read(long location, Symbol symbol) {
         OpenSegment segment = segments[(int) (location >>> POSITION_BITS)];
         if (segment == null) {
-            throw new GoneException();
+            throw gone();
         }
         long position = location & ((1L << POSITION_BITS) - 1);
         try {
@@ -85,13 +91,14 @@ public final class LogRows implements AutoCloseable {
             }
             return codec.decode(bytes, symbol);
         } catch (ClosedChannelException e) {
-            if (isGone(location)) {
-                throw new GoneException();
-            }
-            throw StoreErrors.cannotRead(segment.path(), e);
+            throw isGone(location) ? gone() : StoreErrors.cannotRead(segment.path(), e);
         } catch (IOException e) {
             throw StoreErrors.cannotRead(segment.path(), e);
         }
+    }
+
+    private RuntimeException gone() {
+        return closed ? StoreErrors.closed(home) : new GoneException();
     }
 
     private static ByteBuffer bytes(ReadableFile file, long position, int most) throws IOException {
@@ -105,6 +112,7 @@ public final class LogRows implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         for (OpenSegment segment : segments) {
             if (segment != null) {
                 close(segment);

@@ -253,16 +253,20 @@ public final class LogWriter implements AutoCloseable {
 
     /** Synced before: whoever reads that the segment ends in peace may rely on all that stands before. */
     private void closeWith(Active old, byte type) throws IOException {
-        old.file.sync();
-        buffer.clear();
-        int start = buffer.begin();
-        buffer.put((byte) 0);
-        buffer.finish(start, next, type);
-        int length = buffer.position();
-        old.file.write(buffer.content(), end);
-        old.file.truncate(end + length);
-        old.file.sync();
-        old.file.close();
+        try {
+            old.file.sync();
+            buffer.clear();
+            int start = buffer.begin();
+            buffer.put((byte) 0);
+            buffer.finish(start, next, type);
+            int length = buffer.position();
+            old.file.write(buffer.content(), end);
+            old.file.truncate(end + length);
+            old.file.sync();
+        } finally {
+            // On a full device too: the descriptor would be lost to this process for good.
+            old.file.close();
+        }
     }
 
     private Path create() {

@@ -14,17 +14,28 @@ import org.xerial.snappy.Snappy;
 
 /**
  * zstd, snappy, gzip and none, without Hadoop's codec classes. Sizes that a file states are not believed: a page may not
- * claim more than {@link #MAX_PAGE_BYTES}, and it must give exactly what it claims.
+ * claim more than {@link ParquetLimits#PAGE_BYTES}, and it must give exactly what it claims.
  */
 final class Codecs implements CompressionCodecFactory {
-    /** Ordinary pages have 1 MiB; beyond this a size is a lie or an attack. */
-    static final int MAX_PAGE_BYTES = 1 << 28;
-
     /** One page in, one page out. */
     private interface Codec {
         byte[] compress(byte[] plain) throws IOException;
 
         byte[] decompress(byte[] packed, int size) throws IOException;
+    }
+
+    private enum None implements Codec {
+        INSTANCE;
+
+        @Override
+        public byte[] compress(byte[] plain) {
+            return plain;
+        }
+
+        @Override
+        public byte[] decompress(byte[] packed, int size) {
+            return packed;
+        }
     }
 
     private enum Zstandard implements Codec {
@@ -81,6 +92,7 @@ final class Codecs implements CompressionCodecFactory {
 
     private static Codec codec(CompressionCodecName name) {
         return switch (name) {
+            case UNCOMPRESSED -> None.INSTANCE;
             case ZSTD -> Zstandard.INSTANCE;
             case SNAPPY -> Snap.INSTANCE;
             case GZIP -> Gzip.INSTANCE;
@@ -140,7 +152,7 @@ final class Codecs implements CompressionCodecFactory {
     }
 
     private static byte[] unpack(Codec codec, byte[] packed, int size) throws IOException {
-        if (size < 0 || size > MAX_PAGE_BYTES) {
+        if (size < 0 || size > ParquetLimits.PAGE_BYTES) {
             throw new IOException("a page claims to unpack to " + size + " bytes");
         }
         byte[] plain = codec.decompress(packed, size);

@@ -1,143 +1,118 @@
 package dev.barque.store.internal.parquet;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.barque.store.internal.parquet.Footer.Chunk;
+import dev.barque.store.internal.parquet.Footer.Group;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * Whether a footer is fit to be handed to parquet-java, which believes what it says: a schema of many thousand levels
- * overflows its stack, a size that lies exhausts the heap. Field numbers are those of {@code parquet.thrift}.
+ * Whether a footer is fit to be handed to parquet-java or DuckDB, which believe what it says: a schema of many thousand levels
+ * overflows their stack, a size that lies exhausts the heap. Field numbers are those of {@code parquet.thrift}.
  */
 final class FooterCheck {
-    private static final int MAX_SCHEMA_DEPTH = 64;
+    /** The four bytes at the beginning of a file. */
+    private static final int FIRST_BYTE = 4;
 
     private final ThriftCursor cursor;
     private final long dataEnd;
-    private final Deque<Long> openGroups = new ArrayDeque<>();
-    private boolean hasRoot;
+    private final SchemaCheck schema;
+    private final List<Group> groups = new ArrayList<>();
+    private long rows = -1;
 
     private FooterCheck(byte[] footer, long dataEnd) {
-        cursor = new ThriftCursor(footer);
+        cursor = new ThriftCursor(footer, ParquetLimits.FOOTER_VALUES);
         this.dataEnd = dataEnd;
+        schema = new SchemaCheck(cursor);
     }
 
-    /** Throws IllegalArgumentException with what was found. {@code dataEnd} is where the footer begins in the file. */
-    static void check(byte[] footer, long dataEnd) {
-        new FooterCheck(footer, dataEnd).file();
+    /**
+     * What the footer says; throws IllegalArgumentException with what is wrong with it. {@code dataEnd} is where the footer
+     * begins in the file.
+     */
+    static Footer check(byte[] footer, long dataEnd) {
+        return new FooterCheck(footer, dataEnd).file();
     }
 
-    private void file() {
-        long rows = -1;
-        long rowsInGroups = 0;
-        int id = 0;
-        for (int type = cursor.nextField(0); type != ThriftCursor.STOP; type = cursor.nextField(id)) {
-            id = cursor.field();
+    private Footer file() {
+        cursor.struct((id, type) -> {
             switch (id) {
-                case 2 -> {
-                    for (int left = structs(type, "the schema"); left > 0; left--) {
-                        schemaElement();
-                    }
-                }
-                case 3 -> rows = cursor.whole();
-                case 4 -> {
-                    for (int left = structs(type, "the row groups"); left > 0; left--) {
-                        rowsInGroups = Math.addExact(rowsInGroups, rowGroup());
-                    }
-                }
+                case 2 -> schema.elements(cursor.structs(type, "the schema"));
+                case 3 -> rows = cursor.whole(type, "the number of rows");
+                case 4 -> rowGroups(cursor.structs(type, "the row groups"));
+                case 8 -> throw new IllegalArgumentException("encrypted columns, which are not supported");
                 default -> cursor.skip(type);
             }
+        });
+        schema.requireWhole();
+        ParquetLimits.within(rows, ParquetLimits.ROWS, "rows");
+        long inGroups = 0;
+        for (Group group : groups) {
+            inGroups = Math.addExact(inGroups, group.rows());
+            require(
+                    group.chunks().size() == schema.leaves().size(),
+                    "a row group of " + group.chunks().size() + " columns under a schema of "
+                            + schema.leaves().size());
         }
-        require(hasRoot && openGroups.isEmpty(), "a schema that is cut off");
-        require(rows == rowsInGroups, rows + " rows, but " + rowsInGroups + " in its row groups");
+        require(rows == inGroups, rows + " rows, but " + inGroups + " in its row groups");
+        requireApart();
+        return new Footer(rows, schema.leaves(), groups);
     }
 
-    private void schemaElement() {
-        long children = 0;
-        int id = 0;
-        for (int type = cursor.nextField(0); type != ThriftCursor.STOP; type = cursor.nextField(id)) {
-            id = cursor.field();
-            if (id == 5) {
-                children = cursor.whole();
-            } else {
-                cursor.skip(type);
-            }
-        }
-        require(children >= 0, "a group of " + children + " columns");
-        require(!hasRoot || !openGroups.isEmpty(), "a column outside of its schema");
-        hasRoot = true;
-        if (!openGroups.isEmpty()) {
-            openGroups.push(openGroups.pop() - 1);
-        }
-        if (children > 0) {
-            openGroups.push(children);
-        }
-        require(openGroups.size() <= MAX_SCHEMA_DEPTH, "a schema nested more than " + MAX_SCHEMA_DEPTH + " deep");
-        while (!openGroups.isEmpty() && openGroups.peek() == 0) {
-            openGroups.pop();
+    private void rowGroups(int count) {
+        require(groups.isEmpty(), "two lists of row groups");
+        require(!schema.leaves().isEmpty() || count == 0, "row groups before its schema");
+        ParquetLimits.within(count, ParquetLimits.ROW_GROUPS, "row groups");
+        for (int i = 0; i < count; i++) {
+            groups.add(rowGroup());
         }
     }
 
-    private long rowGroup() {
-        long rows = 0;
-        int id = 0;
-        for (int type = cursor.nextField(0); type != ThriftCursor.STOP; type = cursor.nextField(id)) {
-            id = cursor.field();
+    private Group rowGroup() {
+        List<Chunk> chunks = new ArrayList<>();
+        long[] inGroup = {-1};
+        cursor.struct((id, type) -> {
             switch (id) {
                 case 1 -> {
-                    for (int left = structs(type, "the columns"); left > 0; left--) {
-                        columnChunk();
+                    for (int left = cursor.structs(type, "the columns"); left > 0; left--) {
+                        require(
+                                chunks.size() < schema.leaves().size(),
+                                "more columns in a row group than in the schema");
+                        chunks.add(new ChunkCheck(cursor, schema.leaves().get(chunks.size()), dataEnd, FIRST_BYTE)
+                                .chunk());
                     }
                 }
-                case 3 -> rows = cursor.whole();
+                case 3 -> inGroup[0] = cursor.whole(type, "the rows of a row group");
                 default -> cursor.skip(type);
             }
+        });
+        require(inGroup[0] >= 0, "a row group of " + inGroup[0] + " rows");
+        for (int i = 0; i < chunks.size(); i++) {
+            long values = chunks.get(i).values();
+            boolean flat = schema.leaves().get(i).maxRepetition() == 0;
+            require(
+                    flat ? values == inGroup[0] : values >= inGroup[0],
+                    "a column of " + values + " values in a row group of " + inGroup[0] + " rows");
         }
-        require(rows >= 0, "a row group of " + rows + " rows");
-        return rows;
+        return new Group(inGroup[0], List.copyOf(chunks));
     }
 
-    private void columnChunk() {
-        int id = 0;
-        for (int type = cursor.nextField(0); type != ThriftCursor.STOP; type = cursor.nextField(id)) {
-            id = cursor.field();
-            if (id == 3 && type == ThriftCursor.STRUCT) {
-                columnMetadata();
-            } else {
-                cursor.skip(type);
-            }
+    /** Columns that share bytes would make many times what the file holds. */
+    private void requireApart() {
+        List<Chunk> all = new ArrayList<>();
+        groups.forEach(group -> all.addAll(group.chunks()));
+        all.removeIf(chunk -> chunk.packed() == 0);
+        all.sort(Comparator.comparingLong(Chunk::start));
+        for (int i = 1; i < all.size(); i++) {
+            require(
+                    all.get(i - 1).end() <= all.get(i).start(),
+                    "a column from " + all.get(i - 1).start() + " to "
+                            + all.get(i - 1).end() + " and another from "
+                            + all.get(i).start() + " on");
         }
     }
 
-    private void columnMetadata() {
-        long values = 0;
-        long size = 0;
-        long dataPage = 0;
-        long dictionaryPage = 0;
-        int id = 0;
-        for (int type = cursor.nextField(0); type != ThriftCursor.STOP; type = cursor.nextField(id)) {
-            id = cursor.field();
-            switch (id) {
-                case 5 -> values = cursor.whole();
-                case 7 -> size = cursor.whole();
-                case 9 -> dataPage = cursor.whole();
-                case 11 -> dictionaryPage = cursor.whole();
-                default -> cursor.skip(type);
-            }
-        }
-        long start = dictionaryPage > 0 ? Math.min(dictionaryPage, dataPage) : dataPage;
-        require(values >= 0, "a column of " + values + " values");
-        require(
-                start >= 0 && size >= 0 && start <= dataEnd && size <= dataEnd - start,
-                "a column of " + size + " bytes at " + start + " in " + dataEnd + " bytes of data");
-    }
-
-    private int structs(int type, String what) {
-        require(type == ThriftCursor.LIST, what + " in another form than a list");
-        int size = cursor.listSize();
-        require(size == 0 || cursor.elementType() == ThriftCursor.STRUCT, what + " of another kind");
-        return size;
-    }
-
-    private static void require(boolean right, String found) {
+    static void require(boolean right, String found) {
         if (!right) {
             throw new IllegalArgumentException(found);
         }

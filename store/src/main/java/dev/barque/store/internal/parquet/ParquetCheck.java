@@ -9,24 +9,42 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
-/** Our own look at a file before parquet-java sees it: both ends, and the whole footer ({@link FooterCheck}). */
+/**
+ * Our own look at a file before parquet-java or DuckDB sees it: both ends, the whole footer ({@link FooterCheck}), and the
+ * header of every page of the columns that will be read ({@link PageCheck}). It allocates no more than the footer has bytes.
+ */
 final class ParquetCheck {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL = 8;
     private static final int SMALLEST = MAGIC.length + TAIL;
-    /** A footer has about a hundred bytes for each column of each row group. */
-    private static final int MAX_FOOTER_BYTES = 1 << 26;
 
     private ParquetCheck() {}
 
-    static void check(SeekableByteChannel channel, Path name) throws IOException {
+    /** Throws {@code store.corrupt-file} or {@code store.limit-exceeded}; {@code wanted} says which leaf columns will be read. */
+    static void check(SeekableByteChannel channel, Path name, Predicate<String> wanted) throws IOException {
         long size = channel.size();
         if (size < SMALLEST) {
             throw StoreErrors.corruptFile(
                     name, "it has " + size + " bytes, fewer than the " + SMALLEST + " of an empty one", null);
         }
+        long footerStart = footerStart(channel, name, size);
+        String part = "its footer has ";
+        try {
+            int length = (int) (size - TAIL - footerStart);
+            Footer footer = FooterCheck.check(read(channel, footerStart, length), footerStart);
+            part = "its pages have ";
+            PageCheck.check(channel, footer, wanted);
+        } catch (ParquetLimits.Exceeded e) {
+            throw StoreErrors.limitExceeded(name, part + e.getMessage());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw StoreErrors.corruptFile(name, part + e.getMessage(), e);
+        }
+    }
+
+    private static long footerStart(SeekableByteChannel channel, Path name, long size) throws IOException {
         byte[] head = read(channel, 0, MAGIC.length);
         byte[] tail = read(channel, size - TAIL, TAIL);
         byte[] end = Arrays.copyOfRange(tail, TAIL - MAGIC.length, TAIL);
@@ -41,18 +59,19 @@ final class ParquetCheck {
                     null);
         }
         long footer = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFF_FFFFL;
-        if (footer == 0 || footer > size - SMALLEST || footer > MAX_FOOTER_BYTES) {
+        if (footer == 0 || footer > size - SMALLEST) {
             throw StoreErrors.corruptFile(name, "its footer claims " + footer + " bytes in a file of " + size, null);
         }
-        long footerStart = size - TAIL - footer;
-        try {
-            FooterCheck.check(read(channel, footerStart, (int) footer), footerStart);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw StoreErrors.corruptFile(name, "its footer has " + e.getMessage(), e);
+        if (footer > ParquetLimits.FOOTER_BYTES) {
+            throw StoreErrors.limitExceeded(
+                    name,
+                    "its footer has " + footer + " bytes, more than the " + ParquetLimits.FOOTER_BYTES
+                            + " that are allowed");
         }
+        return size - TAIL - footer;
     }
 
-    private static byte[] read(SeekableByteChannel channel, long position, int length) throws IOException {
+    static byte[] read(SeekableByteChannel channel, long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         channel.position(position);
         while (buffer.hasRemaining()) {

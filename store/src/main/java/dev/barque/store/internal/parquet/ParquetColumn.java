@@ -25,6 +25,7 @@ public final class ParquetColumn {
     private byte[] repetitions = {};
     private long[] bits = {};
     private @Nullable Binary[] binaries = {};
+    private long textBytes;
     private int rows;
     private int[] firstEntries = {};
 
@@ -190,11 +191,18 @@ public final class ParquetColumn {
                 case DOUBLE -> bits[size] = Double.doubleToRawLongBits(from.getDouble());
                 case FLOAT -> bits[size] = Double.doubleToRawLongBits(from.getFloat());
                 case BOOLEAN -> bits[size] = from.getBoolean() ? 1 : 0;
-                case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 ->
-                    binaries[size] = from.getBinary().copy();
+                case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> binaries[size] = text(from.getBinary());
             }
         }
         size++;
+    }
+
+    /** Counted as if no two rows shared a text: whoever decodes features makes a text of each. */
+    private Binary text(Binary value) {
+        ParquetLimits.within(value.length(), ParquetLimits.TEXT_BYTES, "bytes in one text of " + path);
+        textBytes += value.length();
+        ParquetLimits.within(textBytes, ParquetLimits.decodedBytes(), "bytes in the texts of " + path);
+        return value.copy();
     }
 
     private int capacity() {

@@ -59,6 +59,27 @@ public final class ParquetFile {
         }
     }
 
+    /** The key-value metadata of a file whose bytes are in memory already. */
+    public static Map<String, String> notes(byte[] content, Path name) {
+        try {
+            return read(new ByteChannel(content), name, path -> false).metadata();
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(name, e);
+        }
+    }
+
+    /**
+     * Looks at a whole file without decoding a value: whether another reader, such as DuckDB, may be let at it. Page checksums
+     * are not part of this look; a digest of the file is what finds changed values.
+     */
+    public static void check(Path file) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ParquetCheck.check(channel, file, path -> true);
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(file, e);
+        }
+    }
+
     /**
      * Replaces {@code file} by one with these rows: zstd, page checksums, statistics, data pages of version 1, which every
      * reader knows. See {@link AtomicFile} for what a crash leaves.
@@ -88,11 +109,13 @@ public final class ParquetFile {
 
     private static ParquetTable read(SeekableByteChannel channel, Path file, Predicate<String> wanted)
             throws IOException {
-        ParquetCheck.check(channel, file);
+        ParquetCheck.check(channel, file, wanted);
         try {
             return decode(channel, file, wanted);
         } catch (BarqueException e) {
             throw e;
+        } catch (ParquetLimits.Exceeded e) {
+            throw StoreErrors.limitExceeded(file, "it has " + e.getMessage());
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // What parquet-java throws at damaged bytes is of every kind; none of it says which file.
             throw StoreErrors.corruptFile(file, "it cannot be decoded, " + StoreErrors.reason(e), e);
@@ -119,7 +142,7 @@ public final class ParquetFile {
                         pages != null;
                         pages = reader.readNextRowGroup()) {
                     rows += pages.getRowCount();
-                    decode(pages, metadata, columns, descriptors, rows);
+                    decode(new GuardedPages(pages), metadata, columns, descriptors, rows);
                 }
             }
             if (rows != reader.getRecordCount() && !descriptors.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.barque.store.internal.parquet;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Walks over Thrift's compact protocol (as specified at thrift.apache.org, in which Parquet footers are written) without
  * building anything: every length is checked against the bytes that are left before it is used.
@@ -28,9 +30,104 @@ final class ThriftCursor {
     private int at;
     private int field;
     private int elementType;
+    private long valuesLeft;
 
-    ThriftCursor(byte[] bytes) {
+    /** Takes what a field of a struct has. */
+    @FunctionalInterface
+    interface FieldReader {
+        /** Reads the value of a field of this id and wire type, or passes over it. */
+        void read(int id, int type);
+    }
+
+    /** There is more of a value than the bytes that were given. */
+    static final class CutOff extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        CutOff() {
+            super("a value that goes beyond the end");
+        }
+    }
+
+    /** {@code mostValues} is how many fields and list elements it will walk over before it refuses to go on. */
+    ThriftCursor(byte[] bytes, long mostValues) {
         this.bytes = bytes;
+        valuesLeft = mostValues;
+    }
+
+    /** How many bytes were passed. */
+    int position() {
+        return at;
+    }
+
+    /** All fields of a struct; one that stands there twice is refused, since readers differ in which of them they take. */
+    void struct(FieldReader reader) {
+        long seen = 0;
+        int id = 0;
+        for (int type = nextField(0); type != STOP; type = nextField(id)) {
+            id = field;
+            if (id >= 0 && id < Long.SIZE) {
+                require((seen & (1L << id)) == 0, "the field " + id + " twice in one place");
+                seen |= 1L << id;
+            }
+            reader.read(id, type);
+        }
+    }
+
+    /** A whole number in a field. */
+    long whole(int type, String what) {
+        require(type == I16 || type == I32 || type == I64, what + " in another form than a number");
+        return whole();
+    }
+
+    /** A text in a field. */
+    String text(int type, String what) {
+        require(type == BINARY, what + " in another form than a text");
+        return text();
+    }
+
+    /** How many structs a list in a field has; they come next. */
+    int structs(int type, String what) {
+        require(type == LIST, what + " in another form than a list");
+        int size = listSize();
+        require(size == 0 || elementType == STRUCT, what + " of another kind");
+        return size;
+    }
+
+    /** A list of texts, with dots between them. */
+    String path(int type, int most) {
+        require(type == LIST, "a path in another form than a list");
+        int size = listSize();
+        require(
+                size <= most && (size == 0 || elementType == BINARY),
+                "a path of " + size + " parts or of other than texts");
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < size; i++) {
+            path.append(i == 0 ? "" : ".").append(text());
+        }
+        return path.toString();
+    }
+
+    private String text() {
+        int length = length();
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
+    private int length() {
+        long length = unsigned();
+        require(length >= 0, "a text of " + length + " bytes");
+        if (length > left()) {
+            throw new CutOff();
+        }
+        return (int) length;
+    }
+
+    private void count(long values) {
+        valuesLeft -= values;
+        if (valuesLeft < 0) {
+            throw new ParquetLimits.Exceeded("more fields and elements than are allowed");
+        }
     }
 
     /**
@@ -41,6 +138,7 @@ final class ThriftCursor {
         int header = next();
         int type = header & 0x0F;
         if (type != STOP) {
+            count(1);
             int delta = header >>> 4;
             field = delta == 0 ? (int) whole() : previous + delta;
         }
@@ -60,8 +158,8 @@ final class ThriftCursor {
         if (size == 15) {
             size = unsigned();
         }
-        // Every element has at least one byte, so that a longer list is a lie.
-        require(size >= 0 && size <= left(), "a list of " + size + " elements in " + left() + " bytes");
+        requireRoom(size, "a list");
+        count(size);
         return (int) size;
     }
 
@@ -90,9 +188,8 @@ final class ThriftCursor {
             case DOUBLE -> at += 8;
             case UUID -> at += 16;
             case BINARY -> {
-                long length = unsigned();
-                require(length >= 0 && length <= left(), "a text of " + length + " bytes in " + left());
-                at += (int) length;
+                int length = length();
+                at += length;
             }
             case LIST, SET -> {
                 int size = listSize();
@@ -103,7 +200,8 @@ final class ThriftCursor {
             }
             case MAP -> {
                 long size = unsigned();
-                require(size >= 0 && size <= left(), "a map of " + size + " entries in " + left() + " bytes");
+                requireRoom(size, "a map");
+                count(2 * size);
                 int types = size == 0 ? 0 : next();
                 for (long i = 0; i < size; i++) {
                     skip(types >>> 4, true, depth + 1);
@@ -119,7 +217,17 @@ final class ThriftCursor {
             }
             default -> throw new IllegalArgumentException("a value of unknown type " + type);
         }
-        require(at <= bytes.length, "a value that goes beyond the end");
+        if (at > bytes.length) {
+            throw new CutOff();
+        }
+    }
+
+    /** Every element has at least one byte, so that more elements than bytes are a lie. */
+    private void requireRoom(long size, String of) {
+        require(size >= 0 && size <= bytes.length, of + " of " + size + " elements in " + bytes.length + " bytes");
+        if (size > left()) {
+            throw new CutOff();
+        }
     }
 
     private long unsigned() {
@@ -135,7 +243,9 @@ final class ThriftCursor {
     }
 
     private int next() {
-        require(at < bytes.length, "a value that goes beyond the end");
+        if (at >= bytes.length) {
+            throw new CutOff();
+        }
         return bytes[at++] & 0xFF;
     }
 

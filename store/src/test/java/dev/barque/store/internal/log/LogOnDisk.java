@@ -54,7 +54,7 @@ final class LogOnDisk {
 
     LogWriter open(Durability durability, long segmentBytes) throws IOException {
         LogSets sets = new LogSets(List.of(SET));
-        LogRows rows = new LogRows(files, sets);
+        LogRows rows = new LogRows(files, home, sets);
         Recovery.Recovered recovered =
                 Recovery.recover(files, home, sets, Checkpoint.NONE, rows, 1, (s, y, e, k, q, l) -> {});
         LogWriter writer =
@@ -73,7 +73,7 @@ final class LogOnDisk {
     /** Recovers the log and reads every row of it. */
     Found recover() throws IOException {
         LogSets sets = new LogSets(List.of());
-        try (LogRows rows = new LogRows(files, sets)) {
+        try (LogRows rows = new LogRows(files, home, sets)) {
             List<Long> locations = new ArrayList<>();
             Recovery.Recovered recovered = Recovery.recover(
                     files, home, sets, Checkpoint.NONE, rows, 1, (s, y, e, k, q, location) -> locations.add(location));

@@ -155,7 +155,7 @@ class RecoveryTest {
     private Found declaredRecover() throws IOException {
         LogSets sets = new LogSets(List.of(LogOnDisk.SET));
         FileAccess files = FileAccess.real();
-        try (LogRows rows = new LogRows(files, sets)) {
+        try (LogRows rows = new LogRows(files, home, sets)) {
             List<Long> locations = new ArrayList<>();
             Recovery.Recovered recovered = Recovery.recover(
                     files, home, sets, Checkpoint.NONE, rows, 1, (s, y, e, k, q, location) -> locations.add(location));

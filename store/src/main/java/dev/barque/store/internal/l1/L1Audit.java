@@ -1,0 +1,37 @@
+package dev.barque.store.internal.l1;
+
+import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.parquet.ParquetFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
+
+/** Looks at a file of bars from end to end. */
+public final class L1Audit {
+    private L1Audit() {}
+
+    /** How many bytes a whole file has; throws what reading it would throw, and more. */
+    public static long check(Path file, LocalDate date) {
+        if (!L1Schema.isOurs(ParquetFile.read(file, column -> false))) {
+            ParquetFile.read(file);
+        } else {
+            L1Rows rows = L1DateFile.read(file);
+            for (int i = 0; i < rows.size; i++) {
+                if (rows.known[i] < rows.time[i]) {
+                    throw StoreErrors.corruptFile(
+                            file, "row " + (i + 1) + " was known before its bar was complete", null);
+                }
+            }
+            if (L1Schema.date(file).isPresent()) {
+                L1History.read(Objects.requireNonNull(file.toAbsolutePath().getParent()), date);
+            }
+        }
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(file, e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.barque.store.internal.l1;
+
+import dev.barque.core.market.Bars;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.internal.l1.L1Rows.Measure;
+import dev.barque.store.internal.parquet.ParquetFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The bars of a date as they were known at an instant. */
+public final class L1Knowledge {
+    private L1Knowledge() {}
+
+    /** One bar, whatever its values. */
+    private record Key(String symbol, long time) {}
+
+    /**
+     * Bars of the file of a date that were known by {@code knownMicros}, with the values that were the latest then. In a file of
+     * another system a bar was known when it became complete.
+     */
+    public static L1Day day(Path folder, LocalDate date, L1Reading reading, long knownMicros) {
+        Path file = L1Schema.file(folder, date);
+        if (!L1Schema.isOurs(ParquetFile.read(file, column -> false))) {
+            return complete(reading.read(file), knownMicros);
+        }
+        L1Rows visible = new L1Rows();
+        Set<Key> there = new HashSet<>();
+        L1Rows latest = L1DateFile.read(file);
+        for (int i = 0; i < latest.size; i++) {
+            if (latest.known[i] <= knownMicros) {
+                there.add(new Key(latest.symbolOf(i), latest.time[i]));
+                visible.copy(latest, i);
+            }
+        }
+        L1Rows earlier = L1History.read(folder, date);
+        for (int i = 0; i < earlier.size; i++) {
+            // What is visible as the latest is not superseded, whatever an ingest that was killed left beside it.
+            if (earlier.known[i] <= knownMicros
+                    && earlier.superseded[i] > knownMicros
+                    && there.add(new Key(earlier.symbolOf(i), earlier.time[i]))) {
+                visible.copy(earlier, i);
+            }
+        }
+        return bySymbol(visible);
+    }
+
+    private static L1Day complete(L1Day day, long knownMicros) {
+        TreeMap<Symbol, Bars> bars = new TreeMap<>();
+        day.bars().forEach((symbol, all) -> {
+            Bars.Builder known = Bars.builder(symbol).interval(all.interval());
+            int last = all.indexAtOrBefore(knownMicros);
+            for (int i = 0; i <= last; i++) {
+                known.copy(all, i);
+            }
+            if (last >= 0) {
+                bars.put(symbol, known.build());
+            }
+        });
+        return new L1Day(bars);
+    }
+
+    private static L1Day bySymbol(L1Rows rows) {
+        Map<String, Bars.Builder> builders = new HashMap<>();
+        Map<String, Long> intervals = new HashMap<>();
+        for (int i = 0; i < rows.size; i++) {
+            String name = rows.symbolOf(i);
+            intervals.merge(name, rows.interval[i], (a, b) -> a.equals(b) ? a : (Long) 0L);
+            builders.computeIfAbsent(name, symbol -> Bars.builder(Symbol.of(symbol)))
+                    .add(
+                            rows.time[i],
+                            rows.column(Measure.OPEN)[i],
+                            rows.column(Measure.HIGH)[i],
+                            rows.column(Measure.LOW)[i],
+                            rows.column(Measure.PRICE)[i],
+                            rows.column(Measure.VOLUME)[i],
+                            rows.column(Measure.DOLLAR_VOLUME)[i]);
+        }
+        TreeMap<Symbol, Bars> bars = new TreeMap<>();
+        builders.forEach((name, builder) -> {
+            long micros = intervals.getOrDefault(name, 0L);
+            Bars built =
+                    builder.interval(Duration.ofNanos(micros * 1_000)).build().inTimeOrder();
+            bars.put(built.symbol(), built);
+        });
+        return new L1Day(bars);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.barque.store.internal.parquet;
+
+import static dev.barque.store.internal.parquet.FooterCheck.require;
+
+/**
+ * What a page says before its data. Field numbers are those of {@code parquet.thrift}.
+ *
+ * @param type 0 data, 1 index, 2 dictionary, 3 data in the second form
+ * @param unpacked how many bytes its data has when it is unpacked
+ * @param packed how many bytes come after the header
+ * @param values entries, nulls included
+ * @param rows how many rows, 0 where it does not say
+ * @param length how many bytes the header has
+ */
+record PageHeader(long type, long unpacked, long packed, long values, long rows, int length) {
+    private static final int DATA = 0;
+    private static final int DICTIONARY = 2;
+    private static final int DATA_V2 = 3;
+    /** Fields and elements in a page header: a dozen, and a few for statistics. */
+    private static final int MOST_VALUES = 1_000;
+
+    boolean isData() {
+        return type == DATA || type == DATA_V2;
+    }
+
+    boolean isDictionary() {
+        return type == DICTIONARY;
+    }
+
+    /** Throws {@link ThriftCursor.CutOff} when the header is longer than these bytes. */
+    static PageHeader read(byte[] bytes) {
+        Reader reader = new Reader(new ThriftCursor(bytes, MOST_VALUES));
+        return reader.header();
+    }
+
+    private static final class Reader {
+        private final ThriftCursor cursor;
+        private long type = -1;
+        private long unpacked = -1;
+        private long packed = -1;
+        private long values = -1;
+        private long rows;
+        private long levels;
+        private int partFor = -1;
+
+        Reader(ThriftCursor cursor) {
+            this.cursor = cursor;
+        }
+
+        PageHeader header() {
+            cursor.struct((id, fieldType) -> {
+                switch (id) {
+                    case 1 -> type = cursor.whole(fieldType, "the type of a page");
+                    case 2 -> unpacked = cursor.whole(fieldType, "the size of a page");
+                    case 3 -> packed = cursor.whole(fieldType, "the size of a page");
+                    case 5 -> part(DATA, fieldType);
+                    case 7 -> part(DICTIONARY, fieldType);
+                    case 8 -> part(DATA_V2, fieldType);
+                    default -> cursor.skip(fieldType);
+                }
+            });
+            require(type >= 0, "a page without its type");
+            require(unpacked >= 0 && packed >= 0, "a page of " + packed + " bytes that unpack to " + unpacked);
+            if (type == DATA || type == DICTIONARY || type == DATA_V2) {
+                require(partFor == type, "a page of type " + type + " that describes another one");
+                require(values >= 0 && rows >= 0, "a page of " + values + " values and " + rows + " rows");
+                require(
+                        levels >= 0 && levels <= Math.min(packed, unpacked),
+                        "levels of " + levels + " bytes in a page");
+            }
+            // A value takes a bit at least, and parquet-java makes an array of so many before it looks at them.
+            require(
+                    type != DICTIONARY || values <= unpacked * 8,
+                    "a dictionary of " + values + " in " + unpacked + " bytes");
+            return new PageHeader(type, unpacked, packed, Math.max(values, 0), rows, cursor.position());
+        }
+
+        private void part(int of, int fieldType) {
+            require(fieldType == ThriftCursor.STRUCT && partFor < 0, "a page that describes two");
+            partFor = of;
+            cursor.struct((id, type) -> {
+                if (id == 1) {
+                    values = cursor.whole(type, "the number of values");
+                } else if (of == DATA_V2 && id == 3) {
+                    rows = cursor.whole(type, "the number of rows");
+                } else if (of == DATA_V2 && (id == 5 || id == 6)) {
+                    long length = cursor.whole(type, "the length of levels");
+                    require(length >= 0, "levels of " + length + " bytes");
+                    levels += length;
+                } else {
+                    cursor.skip(type);
+                }
+            });
+        }
+    }
+}
