@@ -51,6 +51,26 @@ class PowerLossTest {
     }
 
     @Test
+    void a_planted_fault_alone_harms_nothing() throws IOException {
+        List<UnaryOperator<FileAccess>> all = List.of(
+                disk -> PlantedFaults.withoutSync(disk, file -> true),
+                disk -> PlantedFaults.withoutDirectorySync(disk, directory -> true),
+                PlantedFaults::acknowledgingEarly,
+                PlantedFaults::ignoringChecksums,
+                PlantedFaults::renamingBeforeSync,
+                PlantedFaults::checkpointFirst,
+                PlantedFaults::retryingSync);
+        for (UnaryOperator<FileAccess> planted : all) {
+            Path directory = Files.createTempDirectory(root, "alone");
+            try (StoreOnBadDisk store = new StoreOnBadDisk(directory, 1, Durability.SYNC, planted)) {
+                store.live(STEPS * 3);
+                store.assertIntact("without a crash");
+                assertThat(store.ledger().acknowledgements()).isGreaterThan(STEPS);
+            }
+        }
+    }
+
+    @Test
     void a_store_that_does_not_sync_its_files_is_noticed() throws IOException {
         assertThat(noticed(disk -> PlantedFaults.withoutSync(disk, file -> true)))
                 .isPositive();
