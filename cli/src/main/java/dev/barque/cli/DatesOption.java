@@ -31,11 +31,15 @@ final class DatesOption {
     /** The calendars that ship. */
     enum CalendarName {
         US_EQUITIES,
-        ALWAYS_OPEN
+        ALWAYS_OPEN;
+
+        TradingCalendar calendar() {
+            return this == US_EQUITIES ? TradingCalendars.usEquities() : TradingCalendars.alwaysOpen();
+        }
     }
 
     TradingCalendar calendar() {
-        return calendar == CalendarName.US_EQUITIES ? TradingCalendars.usEquities() : TradingCalendars.alwaysOpen();
+        return calendar.calendar();
     }
 
     /** The days with bars; what is skipped is said. */

@@ -3,9 +3,22 @@ package dev.barque.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barque.cli.internal.work.DemoData;
+import dev.barque.core.feature.FeatureField;
+import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.FeatureSchema;
+import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.feature.FeatureType;
+import dev.barque.core.feature.Lookback;
+import dev.barque.core.market.Symbol;
+import dev.barque.core.time.UtcMicros;
+import dev.barque.store.ParquetFeatureStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,8 +82,46 @@ class StoreCommandsTest {
     }
 
     @Test
-    void a_home_that_is_not_there_is_a_failure() {
-        assertThat(Cli.run("store", "verify", "--home", folder.resolve("none")).exit())
-                .isEqualTo(3);
+    void seal_moves_rows_of_any_feature_set_to_parquet_files_up_to_a_date_or_the_last_session() {
+        FeatureSet set = new FeatureSet(
+                FeatureSetId.of("somebody-elses-1"),
+                FeatureSchema.of(List.of(new FeatureField("x", FeatureType.FLOAT64, ""))),
+                Lookback.sameDate());
+        try (ParquetFeatureStore store =
+                ParquetFeatureStore.builder(home).set(set).open(Cli.CLOCK)) {
+            for (LocalDate date : List.of(
+                    LocalDate.of(2025, 10, 24),
+                    LocalDate.of(2025, 10, 27),
+                    LocalDate.ofInstant(Cli.CLOCK.instant(), ZoneOffset.UTC).plusDays(7))) {
+                long time = date.toEpochDay() * UtcMicros.PER_DAY;
+                store.append(
+                        FeatureRow.builder(set, Symbol.of("SPY")).float64(0, 1).build(time, time));
+            }
+        }
+
+        assertThat(Cli.run("store", "seal", "--home", home, "--up-to", "2025-10-24")
+                        .out())
+                .contains("1 rows sealed into 1 partitions");
+        assertThat(Cli.run("store", "seal", "--home", home, "--ended", "us-equities", "--json")
+                        .json()
+                        .path("rows")
+                        .intValue())
+                .as("the row of next week stays")
+                .isEqualTo(1);
+        assertThat(Cli.run("store", "seal", "--home", home).out()).contains("1 rows sealed");
+        assertThat(Cli.run("store", "seal", "--home", home).out()).contains("Nothing to seal");
+        assertThat(Cli.run("store", "seal", "--home", home, "--up-to", "2025-10-24", "--ended", "us-equities")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Cli.run("store", "verify", "--home", home).exit()).isZero();
+    }
+
+    @Test
+    void a_home_that_is_not_there_is_a_failure_and_is_not_made() {
+        for (String verb : List.of("verify", "seal", "stat")) {
+            assertThat(Cli.run("store", verb, "--home", folder.resolve("none")).exit())
+                    .isEqualTo(3);
+        }
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 }

@@ -25,6 +25,15 @@ public final class CliErrors {
                         + " --stamps open --interval 1m --zone America/New_York FILE.csv");
     }
 
+    /** The home is not there. */
+    public static BarqueException noHome(Path home) {
+        return new BarqueException(
+                "cli.no-home",
+                Concern.OPERATOR,
+                "There is no directory " + home + " to seal. Expected a home of feature rows: say which with --home or"
+                        + " $BARQUE_HOME.");
+    }
+
     /** A date or a range of dates without bars of a symbol. */
     public static BarqueException noBars(
             Path home, Symbol symbol, String dates, List<String> symbols, List<LocalDate> datesOfSymbol) {
