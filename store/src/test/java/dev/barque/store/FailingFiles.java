@@ -16,6 +16,7 @@ final class FailingFiles implements FileAccess {
     private volatile boolean writesFail;
     private volatile int syncs;
     private volatile long syncMillis;
+    private volatile boolean syncsDone = true;
 
     void failSyncs(boolean fail) {
         syncsFail = fail;
@@ -29,6 +30,11 @@ final class FailingFiles implements FileAccess {
         syncMillis = millis;
     }
 
+    /** Syncs are counted and not done: for tests that are about threads only. */
+    void skipSyncs() {
+        syncsDone = false;
+    }
+
     int syncs() {
         return syncs;
     }
@@ -40,9 +46,16 @@ final class FailingFiles implements FileAccess {
                         synchronized (this) {
                             syncs++;
                         }
+                        boolean interrupted = Thread.interrupted();
                         Thread.sleep(syncMillis);
+                        if (interrupted) {
+                            Thread.currentThread().interrupt();
+                        }
                         if (syncsFail) {
                             throw new IOException("Input/output error");
+                        }
+                        if (!syncsDone) {
+                            return null;
                         }
                     }
                     if (method.getName().equals("write") && writesFail) {

@@ -17,9 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,49 +156,6 @@ class LiveRowsTest {
         }
         try (Stream<Path> files = Files.list(home.resolve("log"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".log"))).hasSizeLessThan(3);
-        }
-    }
-
-    @Test
-    void threads_that_append_together_share_syncs_and_lose_nothing() throws InterruptedException {
-        FailingFiles files = new FailingFiles();
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        int threads = 8;
-        int each = 40;
-        try (ParquetFeatureStore store = builder().fileAccess(files).open(CLOCK)) {
-            store.append(row(threads * each));
-            files.syncMillis(2);
-            int before = files.syncs();
-            List<Thread> appenders = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                int first = t * each;
-                Thread appender = new Thread(() -> {
-                    try {
-                        for (int i = first; i < first + each; i++) {
-                            store.append(row(i));
-                            if (store.get(SET.id(), SPY, AsOf.at(START + i)).float64(0) != i) {
-                                throw new AssertionError("row " + i + " cannot be read");
-                            }
-                        }
-                    } catch (Throwable e) {
-                        failure.compareAndSet(null, e);
-                    }
-                });
-                appender.start();
-                appenders.add(appender);
-            }
-            for (Thread appender : appenders) {
-                appender.join();
-            }
-            assertThat(failure.get()).isNull();
-            assertThat(files.syncs() - before).isLessThan(threads * each / 3);
-            assertThat(count(store)).isEqualTo(threads * each + 1);
-        }
-        try (ParquetFeatureStore store = builder().open(CLOCK)) {
-            assertThat(count(store)).isEqualTo(threads * each + 1);
-            assertThat(store.rows(SET.id(), SPY, DATE))
-                    .extracting(FeatureRow::sequence)
-                    .doesNotHaveDuplicates();
         }
     }
 

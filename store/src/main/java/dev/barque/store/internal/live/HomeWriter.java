@@ -10,6 +10,7 @@ import dev.barque.store.internal.feature.HomePartitions;
 import dev.barque.store.internal.feature.PartitionWriter;
 import dev.barque.store.internal.io.HomeLock;
 import dev.barque.store.internal.log.Checkpoint;
+import dev.barque.store.internal.log.GroupCommit;
 import dev.barque.store.internal.log.LogRows;
 import dev.barque.store.internal.log.LogSets;
 import dev.barque.store.internal.log.LogWriter;
@@ -36,6 +37,8 @@ public final class HomeWriter implements AutoCloseable {
     private final LiveRows live;
     private final Sealer sealer;
     private final OpenReport report;
+    private final boolean syncs;
+    private final GroupCommit together;
     private final SealSchedule schedule;
     private final StampedLock appends = new StampedLock();
     /** Guarded by {@code appends}. */
@@ -51,6 +54,7 @@ public final class HomeWriter implements AutoCloseable {
             PartitionWriter partitions,
             Checkpoint checkpoint,
             OpenReport report,
+            Durability durability,
             SealSchedule schedule) {
         this.home = home;
         this.lock = lock;
@@ -59,6 +63,8 @@ public final class HomeWriter implements AutoCloseable {
         this.report = report;
         this.schedule = schedule;
         schedule.begin(report.rows() == 0 ? 0 : report.logBytes());
+        syncs = durability == Durability.SYNC;
+        together = new GroupCommit(log, live::add);
         sealer = new Sealer(live, log, partitions, lock, appends, checkpoint);
     }
 
@@ -90,6 +96,7 @@ public final class HomeWriter implements AutoCloseable {
                     new PartitionWriter(files, partitions),
                     checkpoint,
                     new OpenReport(recovered.rows(), recovered.bytes(), recovered.damages()),
+                    durability,
                     schedule);
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
@@ -107,9 +114,11 @@ public final class HomeWriter implements AutoCloseable {
         long stamp = appends.readLock();
         try {
             requireOpen();
-            LogWriter.Written written = log.append(rows, ingestedMicros);
-            log.commit(written.lastSequence());
-            live.add(rows, written, ingestedMicros);
+            if (syncs) {
+                together.append(rows, ingestedMicros);
+            } else {
+                live.add(rows, log.append(rows, ingestedMicros), ingestedMicros);
+            }
         } finally {
             appends.unlockRead(stamp);
         }

@@ -8,7 +8,7 @@ import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.feature.PartitionKey;
 import dev.barque.store.internal.log.Checkpoint;
 import dev.barque.store.internal.log.LogRows;
-import dev.barque.store.internal.log.LogWriter.Written;
+import dev.barque.store.internal.log.Written;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -32,40 +32,20 @@ public final class LogWriter implements AutoCloseable {
     private final SyncTurn turn;
     private final List<SegmentInfo> segments;
 
-    // Guarded by this; 'active' also by the turn to sync.
+    // Guarded by this; 'active' also by the turn to sync, and 'bytes' may be looked at by anybody.
     private long next;
     private long end;
-    private long bytes;
+    private volatile long bytes;
     private final List<RowCodec> known = new ArrayList<>();
+    // Where the log stood before what is being written, to go back there.
+    private long markedNext;
+    private long markedEnd;
+    private long markedBytes;
+    private int markedKnown;
+    private long markedLastDay;
     private volatile @Nullable Active active;
 
     private record Active(SegmentInfo segment, PreallocatedFile file) {}
-
-    /** What {@link #append} wrote. */
-    public static final class Written {
-        private final long firstSequence;
-        private final long[] locations;
-
-        private Written(long firstSequence, long[] locations) {
-            this.firstSequence = firstSequence;
-            this.locations = locations;
-        }
-
-        /** The sequence of the first row; the others follow. */
-        public long firstSequence() {
-            return firstSequence;
-        }
-
-        /** The sequence of the last row. */
-        public long lastSequence() {
-            return firstSequence + locations.length - 1;
-        }
-
-        /** Where {@link LogRows} reads a row of the batch. */
-        public long location(int row) {
-            return locations[row];
-        }
-    }
 
     /** Goes on with a recovered log. */
     public LogWriter(
@@ -100,20 +80,23 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /** Writes rows, all or none; not before {@link #commit} are they safe and may be shown. */
-    public synchronized Written append(List<FeatureRow> batch, long ingestedMicros) {
+    public Written append(List<FeatureRow> batch, long ingestedMicros) {
+        Written written = new Written();
+        append(batch, ingestedMicros, written);
+        return written;
+    }
+
+    private synchronized void append(List<FeatureRow> batch, long ingestedMicros, Written written) {
         turn.requireSound();
         try {
-            if (end >= segmentBytes) {
-                rotate();
-            }
-            Active to = Objects.requireNonNull(active);
-            long before = end;
-            int knownBefore = known.size();
+            Active to = writable();
+            mark(to);
             try {
-                return write(to, batch, ingestedMicros);
+                encode(to, batch, ingestedMicros, written);
+                flush(to);
+                turn.wrote(next - 1);
             } catch (IOException | RuntimeException | Error e) {
-                end = before;
-                known.subList(knownBefore, known.size()).clear();
+                written.forget();
                 takeBack(to, e);
                 throw e;
             }
@@ -122,40 +105,122 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private Written write(Active to, List<FeatureRow> batch, long ingestedMicros) throws IOException {
-        long[] locations = new long[batch.size()];
-        long lastDay = to.segment.lastDay;
+    /**
+     * Writes the rows of several appends by one call of the system. Each of them succeeds or fails by itself: what one of them
+     * did wrong does not touch the others.
+     */
+    synchronized void append(Append first) {
+        if (first.next == null || !appendTogether(first)) {
+            for (Append each = first; each != null; each = each.next) {
+                try {
+                    append(each.rows, each.ingestedMicros, each);
+                } catch (RuntimeException | Error e) {
+                    each.failure = e;
+                }
+            }
+        }
+    }
+
+    private boolean appendTogether(Append first) {
+        if (!turn.isSound()) {
+            return false;
+        }
+        try {
+            Active to = writable();
+            mark(to);
+            try {
+                for (Append each = first; each != null; each = each.next) {
+                    encode(to, each.rows, each.ingestedMicros, each);
+                }
+                flush(to);
+                turn.wrote(next - 1);
+                return true;
+            } catch (IOException | RuntimeException | Error e) {
+                takeBack(to, e);
+            }
+        } catch (IOException | RuntimeException e) {
+            // Could not go on in another segment: one by one, the appends will be told.
+        }
+        for (Append each = first; each != null; each = each.next) {
+            each.forget();
+        }
+        return false;
+    }
+
+    private void mark(Active to) {
+        markedNext = next;
+        markedEnd = end;
+        markedBytes = bytes;
+        markedKnown = known.size();
+        markedLastDay = to.segment.lastDay;
+    }
+
+    private void takeBack(Active from, Throwable because) {
+        next = markedNext;
+        end = markedEnd;
+        bytes = markedBytes;
+        known.subList(markedKnown, known.size()).clear();
+        from.segment.lastDay = markedLastDay;
+        buffer.clear();
+        try {
+            from.file.truncate(end);
+        } catch (IOException e) {
+            because.addSuppressed(e);
+            turn.fail(because);
+        }
+    }
+
+    private Active writable() throws IOException {
+        if (end >= segmentBytes) {
+            rotate();
+        }
+        buffer.clear();
+        return Objects.requireNonNull(active);
+    }
+
+    private void encode(Active to, List<FeatureRow> batch, long ingestedMicros, Written written) throws IOException {
+        int size = batch.size();
+        long firstLocation = 0;
+        long[] others = size == 1 ? null : new long[size - 1];
+        describeNewSets(batch);
         int part = 0;
         int row = 0;
-        buffer.clear();
-        while (row < locations.length) {
+        while (row < size) {
             int first = row;
-            if (first == 0) {
-                describeNewSets(batch);
-            }
             int start = buffer.begin();
             buffer.position(start + LogFormat.ROWS_AT);
-            while (row < locations.length && buffer.position() - start < LogFormat.FULL_FRAME) {
+            while (row < size && buffer.position() - start < LogFormat.FULL_FRAME) {
                 FeatureRow each = batch.get(row);
-                locations[row] = LogRows.location(to.segment.number, end + buffer.position());
+                long location = LogRows.location(to.segment.number, end + buffer.position());
+                if (row == 0 || others == null) {
+                    firstLocation = location;
+                } else {
+                    others[row - 1] = location;
+                }
                 sets.codec(each.set().id()).encode(buffer, each, ingestedMicros, next + row);
-                lastDay = Math.max(lastDay, Math.floorDiv(each.eventMicros(), UtcMicros.PER_DAY));
+                to.segment.lastDay = Math.max(to.segment.lastDay, Math.floorDiv(each.eventMicros(), UtcMicros.PER_DAY));
                 row++;
             }
             buffer.setInt(start + LogFormat.FRAME_BYTES, part++);
             buffer.setInt(start + LogFormat.FRAME_BYTES + 4, row - first);
-            buffer.finish(start, next + first, row == locations.length ? LogFormat.ROWS : LogFormat.PART);
-            int length = buffer.position();
+            buffer.finish(start, next + first, row == size ? LogFormat.ROWS : LogFormat.PART);
+            if (buffer.position() >= LogFormat.FULL_FRAME) {
+                flush(to);
+            }
+        }
+        written.set(next, firstLocation, others);
+        next += size;
+    }
+
+    private void flush(Active to) throws IOException {
+        int length = buffer.position();
+        if (length > 0) {
             to.file.write(buffer.content(), end);
             end += length;
-            bytes += length;
+            long before = bytes;
+            bytes = before + length; // written under the monitor only
             buffer.clear();
         }
-        to.segment.lastDay = lastDay;
-        long firstSequence = next;
-        next += locations.length;
-        turn.wrote(next - 1);
-        return new Written(firstSequence, locations);
     }
 
     /** Before a batch, all sets of it that the segment does not know: nothing else may stand inside a batch. */
@@ -179,15 +244,6 @@ public final class LogWriter implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    private void takeBack(Active from, Throwable because) {
-        try {
-            from.file.truncate(end);
-        } catch (IOException e) {
-            because.addSuppressed(e);
-            turn.fail(because);
-        }
     }
 
     /** Makes the rows up to a sequence durable, if that was asked for when the store was opened. */
@@ -226,13 +282,18 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
+    /** Throws {@code store.log-failed} once a sync has failed. */
+    void requireSound() {
+        turn.requireSound();
+    }
+
     /** The sequence that the next row gets. */
     public synchronized long nextSequence() {
         return next;
     }
 
     /** How many bytes were appended since the store was opened. */
-    public synchronized long bytes() {
+    public long bytes() {
         return bytes;
     }
 
