@@ -156,7 +156,7 @@ class PowerLossTest {
                 store.reopen();
                 store.disk().stopAtChange(random.nextInt(1, seed % 2 == 0 ? 60 : 250));
                 store.liveTogether(THREADS, APPENDS_OF_THREAD);
-                List<String> problems = store.crash();
+                List<String> problems = random.nextInt(4) == 0 ? store.kill() : store.crash();
                 if (!problems.isEmpty()) {
                     return problems;
                 }
