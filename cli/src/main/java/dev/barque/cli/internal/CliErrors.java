@@ -127,6 +127,17 @@ public final class CliErrors {
                         + " ms. Check the load of the machine and the disk.");
     }
 
+    /** A process that should have been killed has ended before. */
+    public static BarqueException childEnded(Path home, int exit, String complaint) {
+        return new BarqueException(
+                "cli.child-ended",
+                Concern.OPERATOR,
+                "The process that should write to " + home + " ended by itself with exit code " + exit
+                        + ", so that nothing is proven. It said: "
+                        + (complaint.isEmpty() ? "nothing" : complaint)
+                        + ". Check the memory of the machine and that this Java can start another one.");
+    }
+
     private static String list(List<?> things) {
         String shown = things.stream().limit(SHOWN).map(Object::toString).collect(Collectors.joining(", "));
         return things.isEmpty() ? "none" : things.size() > SHOWN ? shown + " and more" : shown;

@@ -117,6 +117,9 @@ public final class Torture {
         if (error != null) {
             return List.of("after " + number + " kills the store failed: " + error);
         }
+        if (victim.hadEnded()) {
+            throw CliErrors.childEnded(home, victim.exit(), victim.complaint());
+        }
         return look(number % OPENED_FOR_WRITING_EVERY == 0, number % COMPARED_WHOLLY_EVERY == COMPARED_WHOLLY_EVERY - 1)
                 .stream()
                 .map(problem -> "after " + (number + 1) + " kills (the last while "

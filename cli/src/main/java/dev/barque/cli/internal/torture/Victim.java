@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,10 @@ final class Victim {
             // It lives for a fraction of a second: nothing that takes time at the start pays.
             "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m");
 
+    private static final int SHOWN = 500;
+
     private final Process process;
+    private final Path errors;
     private final Thread reader;
     private final Ledger ledger;
     private final CountDownLatch opening = new CountDownLatch(1);
@@ -29,6 +33,7 @@ final class Victim {
     private final AtomicInteger sealed = new AtomicInteger();
     private volatile Doing doing = Doing.STARTING;
     private volatile @Nullable String error;
+    private boolean ended;
 
     /** What it was at when it died, as far as the parent heard. */
     enum Doing {
@@ -38,8 +43,9 @@ final class Victim {
         SEALING
     }
 
-    private Victim(Process process, Ledger ledger, boolean seals) {
+    private Victim(Process process, Path errors, Ledger ledger, boolean seals) {
         this.process = process;
+        this.errors = errors;
         this.ledger = ledger;
         this.seals = seals;
         reader = new Thread(this::listen, "torture-listener");
@@ -56,13 +62,17 @@ final class Victim {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
-        return new Victim(builder.start(), ledger, seals);
+        return new Victim(builder.start(), errors, ledger, seals);
     }
 
     /** It may open the store now and use numbers from here on. */
-    void go(long next) throws IOException {
-        process.getOutputStream().write((next + "\n").getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
+    void go(long next) {
+        try {
+            process.getOutputStream().write((next + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // It has ended, as killing it will show.
+        }
     }
 
     /** Waits until it says that it is opening. False when it did not in that time. */
@@ -93,6 +103,7 @@ final class Victim {
     /** Kills it as {@code kill -9} does, and takes in everything that it had said. */
     Doing kill() throws InterruptedException {
         // Not destroyForcibly() of the process itself: that closes our end of the pipe, and with it what was said last.
+        ended = !process.isAlive();
         process.toHandle().destroyForcibly();
         process.waitFor();
         reader.join();
@@ -103,6 +114,26 @@ final class Victim {
     @Nullable
     String error() {
         return error;
+    }
+
+    /** Whether it was dead when it was to be killed. */
+    boolean hadEnded() {
+        return ended;
+    }
+
+    /** Its exit code, once it was killed. */
+    int exit() {
+        return process.exitValue();
+    }
+
+    /** The last that it and those before it said on standard error. */
+    String complaint() {
+        try {
+            String all = Files.readString(errors, StandardCharsets.ISO_8859_1).strip();
+            return all.substring(Math.max(0, all.length() - SHOWN));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private void listen() {

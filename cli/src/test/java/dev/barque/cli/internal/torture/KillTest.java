@@ -1,7 +1,9 @@
 package dev.barque.cli.internal.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.barque.core.error.BarqueException;
 import dev.barque.store.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +65,20 @@ class KillTest {
         assertThat(result.problems())
                 .anyMatch(problem -> problem.contains("was acknowledged and is gone")
                         || problem.contains("cannot be opened or read"));
+    }
+
+    @Test
+    void processes_that_end_by_themselves_prove_nothing() throws IOException {
+        String classes = System.getProperty("java.class.path");
+        System.setProperty("java.class.path", root.toString());
+        try {
+            assertThatThrownBy(() -> torture(Durability.OS, SEED).run(3, killed -> {}))
+                    .isInstanceOf(BarqueException.class)
+                    .hasMessageContaining("ended by itself with exit code 1")
+                    .hasMessageContaining("TortureChild");
+        } finally {
+            System.setProperty("java.class.path", classes);
+        }
     }
 
     private Torture torture(Durability durability, long seed) throws IOException {
