@@ -1,4 +1,4 @@
-package dev.barque.store;
+package dev.barque.store.integrity;
 
 /**
  * Hears what a verification meets, on the thread that verifies. What it throws ends the verification and reaches the caller.

@@ -1,8 +1,9 @@
-package dev.barque.store;
+package dev.barque.store.integrity;
 
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.Symbol;
+import dev.barque.store.ParquetFeatureStore;
 import java.nio.file.Path;
 import java.time.LocalDate;
 

@@ -1,4 +1,4 @@
-package dev.barque.store;
+package dev.barque.store.integrity;
 
 /** What was done about a finding. */
 public enum RepairOutcome {

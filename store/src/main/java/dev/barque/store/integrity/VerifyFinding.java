@@ -1,4 +1,4 @@
-package dev.barque.store;
+package dev.barque.store.integrity;
 
 import java.util.Objects;
 

@@ -1,4 +1,4 @@
-package dev.barque.store;
+package dev.barque.store.integrity;
 
 /** In what condition a part of a home was found. */
 public enum FileCondition {

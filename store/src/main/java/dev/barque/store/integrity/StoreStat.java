@@ -1,4 +1,4 @@
-package dev.barque.store;
+package dev.barque.store.integrity;
 
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.store.internal.StoreErrors;
