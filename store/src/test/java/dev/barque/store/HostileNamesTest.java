@@ -16,7 +16,6 @@ import dev.barque.core.market.Symbol;
 import dev.barque.store.decisions.JsonlDecisionLog;
 import dev.barque.store.ingest.Ingest;
 import dev.barque.store.ingest.IngestReport;
-import dev.barque.store.integrity.StoreVerifier;
 import dev.barque.store.l1.L1Files;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
