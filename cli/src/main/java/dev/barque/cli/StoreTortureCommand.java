@@ -146,11 +146,12 @@ final class StoreTortureCommand extends Verb {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%d processes killed in %.0f s (%d while opening, %d while sealing), durability %s, seed %d, %s.",
+                "%d processes killed in %.0f s (%d while opening, %d while sealing; %d seals were done), durability %s, seed %d, %s.",
                 result.kills(),
                 result.seconds(),
                 result.whileOpening(),
                 result.whileSealing(),
+                result.seals(),
                 mode(),
                 seed,
                 disk()));
@@ -184,6 +185,7 @@ final class StoreTortureCommand extends Verb {
         tree.put("kills", result.kills());
         tree.put("killed_while_opening", result.whileOpening());
         tree.put("killed_while_sealing", result.whileSealing());
+        tree.put("seals_done", result.seals());
         tree.put("rows", result.rows());
         tree.put("interrupted_batches_there", result.interruptedThere());
         tree.put("interrupted_batches_gone", result.interruptedGone());

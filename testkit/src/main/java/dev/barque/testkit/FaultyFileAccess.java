@@ -21,7 +21,9 @@ import java.util.List;
  * the directory that they are in, and a file only if all directories above it are. Of everything else the seed decides: writes
  * are there, missing, or there in some sectors and up to some byte of a sector; a file may have become longer without its data;
  * creations, renames and deletions are there up to some moment or each for itself. No order is kept between files, or between
- * a file and its name. A rename is never half done.
+ * a file and its name. Two kindnesses are assumed, as most databases do: a rename is never half done, not even between
+ * directories, and bytes beside those that were written keep their values. A sync that failed loses a part for good, and the next one
+ * reports success, as Linux does; until the power goes reads go on showing what was lost.
  *
  * <p>A file that somebody wrote without this object counts as not synced at all when it is opened or renamed. The real device is
  * never synced, which makes tests fast. Safe for use by several threads; with several threads a seed alone does not repeat a run.

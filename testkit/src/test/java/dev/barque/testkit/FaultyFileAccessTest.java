@@ -140,6 +140,25 @@ class FaultyFileAccessTest {
     }
 
     @Test
+    void a_deletion_may_be_there_without_the_rename_before_it() throws IOException {
+        Set<String> ends = new TreeSet<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Path home = home(seed);
+            FaultyFileAccess disk = FaultyFileAccess.at(home, seed);
+            put(disk, home.resolve("target"), "old");
+            put(disk, home.resolve("aside"), "new");
+            disk.syncDirectory(home);
+            disk.rename(home.resolve("aside"), home.resolve("target"));
+            disk.delete(home.resolve("target"));
+            disk.crash();
+            Path target = home.resolve("target");
+            ends.add((Files.exists(target) ? Files.readString(target) : "gone") + " "
+                    + Files.exists(home.resolve("aside")));
+        }
+        assertThat(ends).containsExactly("gone false", "gone true", "new false", "old true");
+    }
+
+    @Test
     void order_is_not_kept_between_files() throws IOException {
         int laterOnly = 0;
         for (int seed = 0; seed < SEEDS; seed++) {

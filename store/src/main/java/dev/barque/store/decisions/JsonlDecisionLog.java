@@ -8,6 +8,7 @@ import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.HiveNames;
 import dev.barque.store.internal.io.AppendFile;
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,28 +23,36 @@ import org.jspecify.annotations.Nullable;
  * Keeps decisions as lines of JSON ({@link DecisionJson}) in
  * {@code HOME/decisions/date=YYYY-MM-DD/symbol=SYM/decisions.jsonl}, by the UTC date of the bar.
  *
- * <p>What was appended survives the death of the process; the machine's death may take the last lines. A line that such a
- * death cut short is taken off before the next one is written. A line is written as a whole or not at all: when the device
- * is full, what was written of it is taken back and the error says so. Several threads may append; another process must
- * not write to the same home at the same time.
+ * <p>What was appended survives the death of the process; what was appended before {@link #close} returned, also that of the
+ * machine. Of what was appended since, the machine's death may take any line, and leave one that is no JSON: who reads the file
+ * passes over such a line. A last line without an end is taken off before the next one is written. A line is written as a whole
+ * or not at all: when the device is full, what was written of it is taken back and the error says so. Several threads may
+ * append; another process must not write to the same home at the same time.
  */
 public final class JsonlDecisionLog implements DecisionLog {
     /** So many files stay open: one line costs no opening, and a thousand symbols do not cost a thousand descriptors. */
     private static final int MAX_OPEN = 64;
 
+    private final FileAccess files;
     private final Path folder;
     private final Map<Key, AppendFile> open = new LinkedHashMap<>(MAX_OPEN * 2, 0.75f, true);
     private boolean closed;
 
     private record Key(LocalDate date, Symbol symbol) {}
 
-    private JsonlDecisionLog(Path folder) {
+    private JsonlDecisionLog(FileAccess files, Path folder) {
+        this.files = files;
         this.folder = folder;
     }
 
     /** The decision log of a home. Nothing is touched before the first decision. */
     public static JsonlDecisionLog ofHome(Path home) {
-        return new JsonlDecisionLog(home.resolve("decisions"));
+        return ofHome(home, FileAccess.real());
+    }
+
+    /** {@link #ofHome(Path)} on a disk that is not the real one: tests give one that fails. */
+    public static JsonlDecisionLog ofHome(Path home, FileAccess files) {
+        return new JsonlDecisionLog(files, home.resolve("decisions"));
     }
 
     /** The file that holds the decisions about a symbol on a UTC date; it need not exist. */
@@ -51,7 +60,10 @@ public final class JsonlDecisionLog implements DecisionLog {
         return file(new Key(date, symbol), home.resolve("decisions"));
     }
 
-    /** Adds a decision; throws {@link BarqueException} with code {@code store.cannot-write}. */
+    /**
+     * Adds a decision; throws {@link BarqueException} with code {@code store.cannot-write}, which names the file: with many files
+     * open that may be another one, which was to be closed first.
+     */
     @Override
     public void append(Decision decision) {
         byte[] line = (DecisionJson.of(decision) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -71,17 +83,21 @@ public final class JsonlDecisionLog implements DecisionLog {
     @Override
     public synchronized void close() {
         closed = true;
-        @Nullable IOException failed = null;
-        for (AppendFile file : open.values()) {
+        @Nullable BarqueException failed = null;
+        for (Map.Entry<Key, AppendFile> each : open.entrySet()) {
             try {
-                file.close();
-            } catch (IOException e) {
-                failed = e;
+                close(each.getKey(), each.getValue());
+            } catch (BarqueException e) {
+                if (failed == null) {
+                    failed = e;
+                } else {
+                    failed.addSuppressed(e);
+                }
             }
         }
         open.clear();
         if (failed != null) {
-            throw StoreErrors.cannotWrite(folder, failed);
+            throw failed;
         }
     }
 
@@ -89,15 +105,23 @@ public final class JsonlDecisionLog implements DecisionLog {
         AppendFile file = open.get(key);
         if (file == null) {
             if (open.size() >= MAX_OPEN) {
-                Iterator<AppendFile> oldest = open.values().iterator();
-                AppendFile leaves = oldest.next();
-                oldest.remove();
-                leaves.close();
+                Iterator<Map.Entry<Key, AppendFile>> all = open.entrySet().iterator();
+                Map.Entry<Key, AppendFile> oldest = all.next();
+                all.remove();
+                close(oldest.getKey(), oldest.getValue());
             }
-            file = AppendFile.open(file(key, folder));
+            file = AppendFile.open(files, file(key, folder));
             open.put(key, file);
         }
         return Objects.requireNonNull(file);
+    }
+
+    private void close(Key key, AppendFile file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(file(key, folder), e);
+        }
     }
 
     private static Path file(Key key, Path folder) {

@@ -140,6 +140,26 @@ class EveryCallTest {
         assertThat(noticed).isPositive();
     }
 
+    @Test
+    void a_store_that_writes_its_checkpoint_before_the_sealed_files_are_durable_is_noticed() throws IOException {
+        boolean noticed = false;
+        for (int wreck = 0; wreck < 20 && !noticed; wreck++) {
+            boolean stopped = true;
+            for (int n = 1; stopped && !noticed; n++) {
+                Path directory = Files.createTempDirectory(root, "run");
+                try (StoreOnBadDisk store = new StoreOnBadDisk(
+                        directory, wreck * 1_000L + n, Durability.SYNC, PlantedFaults::checkpointFirst)) {
+                    store.disk().stopAtChange(n);
+                    store.script();
+                    stopped = store.disk().isStopped();
+                    noticed = store.crash().stream().anyMatch(each -> each.contains("was acknowledged and is gone"));
+                }
+                Directories.delete(directory);
+            }
+        }
+        assertThat(noticed).isTrue();
+    }
+
     private void atEveryChange(Durability durability, Function<StoreOnBadDisk, List<String>> ending)
             throws IOException {
         boolean stopped = true;

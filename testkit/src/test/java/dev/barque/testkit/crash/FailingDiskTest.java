@@ -79,6 +79,38 @@ class FailingDiskTest {
     }
 
     @Test
+    void a_failure_under_several_threads_acknowledges_none_that_it_concerns() throws Exception {
+        List<FileFault> faults = List.of(
+                FileFault.once(Failure.IO_ERROR, FileCall.SYNC),
+                FileFault.once(Failure.NO_SPACE, FileCall.WRITE),
+                FileFault.once(Failure.SHORT_WRITE, FileCall.WRITE),
+                FileFault.always(Failure.IO_ERROR, FileCall.WRITE, FileCall.TRUNCATE));
+        int struck = 0;
+        int seeds = Dose.of(40, 2_000);
+        for (int seed = 1; seed <= seeds; seed++) {
+            Path directory = Files.createTempDirectory(root, "run");
+            FileFault fault = faults.get(seed % faults.size()).from(seed / faults.size() % 25 + 1);
+            try (StoreOnBadDisk other = new StoreOnBadDisk(directory, seed)) {
+                assertThat(other.reopen()).isTrue();
+                other.disk().inject(fault);
+                other.liveTogether(4, 10);
+                struck += other.disk().failures() > 0 ? 1 : 0;
+                other.disk().heal();
+                if (seed % 8 < 4) {
+                    other.shut();
+                }
+                assertThat(other.kill()).as("%s, seed %d", fault, seed).isEmpty();
+                assertThat(other.append(other.ledger().fresh(1))).isTrue();
+                assertThat(other.crash())
+                        .as("%s, seed %d, power lost", fault, seed)
+                        .isEmpty();
+            }
+            Directories.delete(directory);
+        }
+        assertThat(struck).as("lives in which something failed").isGreaterThan(seeds / 2);
+    }
+
+    @Test
     void a_sync_that_never_works_again_never_acknowledges() {
         store.disk().inject(FileFault.always(Failure.IO_ERROR, FileCall.SYNC));
         for (int i = 0; i < 5; i++) {

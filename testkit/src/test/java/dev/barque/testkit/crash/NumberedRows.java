@@ -9,6 +9,7 @@ import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** A row for every number, always the same one; a row tells its number. Some are late; some are known later than they are about. */
@@ -22,6 +23,8 @@ final class NumberedRows {
             .build();
     static final FeatureSet SET = new FeatureSet(FeatureSetId.of("crash"), SCHEMA, Lookback.sameDate());
     static final List<Symbol> SYMBOLS = List.of(Symbol.of("SPY"), Symbol.of("BTC/USDT"), Symbol.of("brk.a"));
+
+    static final LocalDate FIRST_DAY = LocalDate.parse("2025-11-03");
 
     private static final long FROM = UtcMicros.of(Instant.parse("2025-11-03T14:30:00Z"));
     private static final int DAYS = 2;

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
@@ -81,43 +80,23 @@ final class PlantedFaults {
         };
     }
 
-    /** As if the store wrote down that rows are sealed and saw to it that the sealed files are on the device then. */
+    /** As if the store wrote down that rows are sealed, let go of the log, and only then made the names of the sealed files durable. */
     static FileAccess checkpointFirst(FileAccess disk) {
-        Predicate<Path> sealed = path -> path.toString().contains(File.separator + "data" + File.separator);
         return new Passing(disk) {
-            private final Set<Path> files = new HashSet<>();
-            private final Set<Path> directories = new LinkedHashSet<>();
-
-            @Override
-            WritableFile wrap(WritableFile file) {
-                return sealed.test(file.path()) ? new Postponed(file, files) : file;
-            }
-
-            @Override
-            public void rename(Path from, Path to) throws IOException {
-                super.rename(from, to);
-                if (files.remove(from)) {
-                    files.add(to);
-                }
-                if (to.endsWith("checkpoint.json")) {
-                    super.syncDirectory(Objects.requireNonNull(to.getParent()));
-                    for (Path file : files) {
-                        syncNow(disk, file);
-                    }
-                    for (Path directory : directories) {
-                        super.syncDirectory(directory);
-                    }
-                    files.clear();
-                    directories.clear();
-                }
-            }
+            private final Set<Path> due = new LinkedHashSet<>();
 
             @Override
             public void syncDirectory(Path directory) throws IOException {
-                if (sealed.test(directory)) {
-                    directories.add(directory);
-                } else {
-                    super.syncDirectory(directory);
+                if (directory.toString().contains(File.separator + "data" + File.separator)) {
+                    due.add(directory);
+                    return;
+                }
+                super.syncDirectory(directory);
+                if (directory.endsWith("log") && exists(directory.resolve("checkpoint.json"))) {
+                    for (Path late : due) {
+                        super.syncDirectory(late);
+                    }
+                    due.clear();
                 }
             }
         };

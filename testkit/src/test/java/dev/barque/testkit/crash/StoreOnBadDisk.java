@@ -29,6 +29,7 @@ final class StoreOnBadDisk implements AutoCloseable {
     private final FileAccess seenByStore;
     private final SplittableRandom random;
     private final Ledger ledger = new Ledger();
+    private long sealAfterBytes = Long.MAX_VALUE;
     private @Nullable ParquetFeatureStore store;
     private volatile @Nullable BarqueException refusal;
 
@@ -47,6 +48,12 @@ final class StoreOnBadDisk implements AutoCloseable {
         disk = FaultyFileAccess.at(root, seed);
         seenByStore = planted.apply(disk);
         random = new SplittableRandom(seed);
+    }
+
+    /** From the next opening on, appends seal by themselves after so many bytes. */
+    StoreOnBadDisk sealAfter(long bytes) {
+        sealAfterBytes = bytes;
+        return this;
     }
 
     FaultyFileAccess disk() {
@@ -73,8 +80,10 @@ final class StoreOnBadDisk implements AutoCloseable {
                 append(ledger.fresh(random.nextInt(2, 9)));
             } else if (dice < 16) {
                 append(List.of(ledger.used(random.nextLong(1 << 20))));
-            } else if (dice < 18) {
+            } else if (dice < 17) {
                 seal();
+            } else if (dice < 18) {
+                sealFirstDay();
             } else {
                 reopen();
             }
@@ -125,6 +134,11 @@ final class StoreOnBadDisk implements AutoCloseable {
     /** Whether it was done: then all that was acknowledged is on the device in either durability. */
     boolean seal() {
         return safeIf(attempt(() -> open().seal()));
+    }
+
+    /** Whether the rows about the first day were sealed, if there were any: what is in the log stays there. */
+    boolean sealFirstDay() {
+        return attempt(() -> open().seal(NumberedRows.FIRST_DAY));
     }
 
     /** As {@link #seal}. */
@@ -194,6 +208,7 @@ final class StoreOnBadDisk implements AutoCloseable {
                 .set(NumberedRows.SET)
                 .fileAccess(seenByStore)
                 .durability(durability)
+                .sealAfterBytes(sealAfterBytes)
                 .cacheBytes(0);
     }
 

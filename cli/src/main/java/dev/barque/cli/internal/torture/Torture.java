@@ -29,6 +29,9 @@ public final class Torture {
     private static final long PATIENCE_MILLIS = 120_000;
     private static final int OPENED_FOR_WRITING_EVERY = 10;
     private static final int COMPARED_WHOLLY_EVERY = 100;
+    private static final int ONE_SEALS_OF = 5;
+    private static final int ONE_DIES_OPENING_OF = 8;
+    private static final long SHORTEST_SEAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Path home;
     private final Path scratch;
@@ -37,6 +40,8 @@ public final class Torture {
     private final int longestLifeMillis;
     private final Ledger ledger = new Ledger();
     private final Map<Doing, Integer> deaths = new EnumMap<>(Doing.class);
+    private long seals;
+    private long sealNanos = TimeUnit.MILLISECONDS.toNanos(50);
 
     /**
      * In a home that is not there or empty.
@@ -90,6 +95,7 @@ public final class Torture {
                 killed,
                 deaths.getOrDefault(Doing.OPENING, 0),
                 deaths.getOrDefault(Doing.SEALING, 0),
+                seals,
                 ledger.rows(),
                 ledger.doubtsThere(),
                 ledger.doubtsGone(),
@@ -105,10 +111,14 @@ public final class Torture {
             doing = victim.kill();
         }
         deaths.merge(doing, 1, Integer::sum);
+        seals += victim.sealed();
         afterKill.run();
         String error = victim.error();
         if (error != null) {
             return List.of("after " + number + " kills the store failed: " + error);
+        }
+        if (victim.hadEnded()) {
+            throw CliErrors.childEnded(home, victim.exit(), victim.complaint());
         }
         return look(number % OPENED_FOR_WRITING_EVERY == 0, number % COMPARED_WHOLLY_EVERY == COMPARED_WHOLLY_EVERY - 1)
                 .stream()
@@ -117,21 +127,26 @@ public final class Torture {
                 .toList();
     }
 
-    /** Some die while they open, some soon after they began to seal, the others at any time. */
+    /** Some die while they open, those that seal while they do it or soon after, the others at any time. */
     private void awaitMoment(Victim victim) throws InterruptedException {
-        int dice = random.nextInt(8);
+        boolean opening = random.nextInt(ONE_DIES_OPENING_OF) == 0;
         if (!victim.awaitOpening(PATIENCE_MILLIS)) {
             throw CliErrors.childIsSilent(home, PATIENCE_MILLIS);
         }
-        if (dice == 0) {
+        if (opening) {
             sleep(random.nextLong(TimeUnit.MILLISECONDS.toNanos(40)));
             return;
         }
         if (!victim.awaitOpen(PATIENCE_MILLIS)) {
             throw CliErrors.childIsSilent(home, PATIENCE_MILLIS);
         }
-        boolean soon = dice <= 4 && victim.awaitSealing(longestLifeMillis);
-        sleep(random.nextLong(TimeUnit.MILLISECONDS.toNanos(soon ? 30 : longestLifeMillis)));
+        if (victim.seals() && victim.awaitSealing(PATIENCE_MILLIS)) {
+            sleep(random.nextLong(sealNanos));
+            // So that half of them die in the middle, wherever that is on this disk, and half when it was done.
+            sealNanos = victim.sealed() == 0 ? sealNanos * 3 / 2 : Math.max(SHORTEST_SEAL_NANOS, sealNanos * 2 / 3);
+        } else {
+            sleep(random.nextLong(TimeUnit.MILLISECONDS.toNanos(longestLifeMillis)));
+        }
     }
 
     private static void sleep(long nanos) throws InterruptedException {
@@ -150,6 +165,9 @@ public final class Torture {
             if (alsoAsWriter) {
                 try (ParquetFeatureStore writer = builder().open(Clock.systemUTC())) {
                     problems.addAll(compare(writer, whole));
+                    if (problems.isEmpty()) {
+                        writer.seal(); // or the log grows with every kill, and with it the time that each opening takes
+                    }
                 }
             }
         } catch (BarqueException e) {
@@ -169,16 +187,16 @@ public final class Torture {
                 .durability(durability);
     }
 
-    /** One of three seals. */
     private Victim start(int number) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 home.toString(),
                 durability.name(),
                 String.valueOf(random.nextInt(1, 4)),
                 String.valueOf(random.nextLong())));
-        if (random.nextInt(3) == 0) {
+        boolean seals = random.nextInt(ONE_SEALS_OF) == 0;
+        if (seals) {
             arguments.add(scratch.resolve("warm-up-" + number).toString());
         }
-        return Victim.start(ledger, scratch.resolve("child.err"), arguments);
+        return Victim.start(ledger, scratch.resolve("child.err"), arguments, seals);
     }
 }

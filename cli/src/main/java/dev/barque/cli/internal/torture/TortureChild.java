@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  * {@code d} it has sealed, {@code e MESSAGE} the store threw. What was written to a pipe can be read after the death of the writer.
  */
 public final class TortureChild {
-    private static final int MOST_IN_BATCH = 40;
+    private static final int MOST_IN_BATCH = 20;
     private static final int MOST_NANOS_BETWEEN_SEALS = 150_000_000;
 
     private static final OutputStream PARENT = new FileOutputStream(FileDescriptor.out);
@@ -104,7 +104,7 @@ public final class TortureChild {
             store.append(rows);
             tell("a " + first);
             // Slow enough that a home stays small, with gaps of every length in which the end may come.
-            LockSupport.parkNanos(random.nextLong(1L << random.nextInt(12, 24)));
+            LockSupport.parkNanos(random.nextLong(1L << random.nextInt(14, 25)));
         }
     }
 

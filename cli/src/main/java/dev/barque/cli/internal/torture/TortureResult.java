@@ -8,6 +8,7 @@ import java.util.List;
  * @param kills how many processes were killed
  * @param whileOpening of these, how many while they opened the store and mended what the one before had left
  * @param whileSealing of these, how many while they sealed
+ * @param seals how many seals were done
  * @param rows rows that were acknowledged, or that were there after a kill that came before their acknowledgement
  * @param interruptedThere batches whose append was interrupted and that were there, wholly, afterwards
  * @param interruptedGone batches whose append was interrupted and of which nothing was there afterwards
@@ -18,6 +19,7 @@ public record TortureResult(
         int kills,
         int whileOpening,
         int whileSealing,
+        long seals,
         long rows,
         long interruptedThere,
         long interruptedGone,

@@ -22,7 +22,7 @@ final class TortureRows {
     static final List<Symbol> SYMBOLS = List.of(Symbol.of("SPY"), Symbol.of("BTC/USDT"), Symbol.of("brk.a"));
 
     /** So many numbers in a row are about the same date. */
-    static final int ROWS_OF_DATE = 3_000;
+    static final int ROWS_OF_DATE = 1_500;
 
     private static final int DOUBLES = 24;
     private static final int NUMBER = 0;

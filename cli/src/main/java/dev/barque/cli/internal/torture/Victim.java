@@ -4,12 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The parent's end of a {@link TortureChild}: starts it, writes what it says into the ledger, kills it. */
@@ -18,14 +20,20 @@ final class Victim {
             // It lives for a fraction of a second: nothing that takes time at the start pays.
             "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m");
 
+    private static final int SHOWN = 500;
+
     private final Process process;
+    private final Path errors;
     private final Thread reader;
     private final Ledger ledger;
     private final CountDownLatch opening = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch sealing = new CountDownLatch(1);
+    private final boolean seals;
+    private final AtomicInteger sealed = new AtomicInteger();
     private volatile Doing doing = Doing.STARTING;
     private volatile @Nullable String error;
+    private boolean ended;
 
     /** What it was at when it died, as far as the parent heard. */
     enum Doing {
@@ -35,16 +43,18 @@ final class Victim {
         SEALING
     }
 
-    private Victim(Process process, Ledger ledger) {
+    private Victim(Process process, Path errors, Ledger ledger, boolean seals) {
         this.process = process;
+        this.errors = errors;
         this.ledger = ledger;
+        this.seals = seals;
         reader = new Thread(this::listen, "torture-listener");
         reader.setDaemon(true);
         reader.start();
     }
 
     /** Starts a process that waits for {@link #go}. */
-    static Victim start(Ledger ledger, Path errors, List<String> arguments) throws IOException {
+    static Victim start(Ledger ledger, Path errors, List<String> arguments, boolean seals) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -52,13 +62,17 @@ final class Victim {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
-        return new Victim(builder.start(), ledger);
+        return new Victim(builder.start(), errors, ledger, seals);
     }
 
     /** It may open the store now and use numbers from here on. */
-    void go(long next) throws IOException {
-        process.getOutputStream().write((next + "\n").getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
+    void go(long next) {
+        try {
+            process.getOutputStream().write((next + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // It has ended, as killing it will show.
+        }
     }
 
     /** Waits until it says that it is opening. False when it did not in that time. */
@@ -76,9 +90,20 @@ final class Victim {
         return sealing.await(millis, TimeUnit.MILLISECONDS);
     }
 
+    /** Whether it is one of those that seal. */
+    boolean seals() {
+        return seals;
+    }
+
+    /** How many seals it has said to be done. */
+    int sealed() {
+        return sealed.get();
+    }
+
     /** Kills it as {@code kill -9} does, and takes in everything that it had said. */
     Doing kill() throws InterruptedException {
         // Not destroyForcibly() of the process itself: that closes our end of the pipe, and with it what was said last.
+        ended = !process.isAlive();
         process.toHandle().destroyForcibly();
         process.waitFor();
         reader.join();
@@ -89,6 +114,26 @@ final class Victim {
     @Nullable
     String error() {
         return error;
+    }
+
+    /** Whether it was dead when it was to be killed. */
+    boolean hadEnded() {
+        return ended;
+    }
+
+    /** Its exit code, once it was killed. */
+    int exit() {
+        return process.exitValue();
+    }
+
+    /** The last that it and those before it said on standard error. */
+    String complaint() {
+        try {
+            String all = Files.readString(errors, StandardCharsets.ISO_8859_1).strip();
+            return all.substring(Math.max(0, all.length() - SHOWN));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private void listen() {
@@ -125,7 +170,10 @@ final class Victim {
                 doing = Doing.SEALING;
                 sealing.countDown();
             }
-            case 'd' -> doing = Doing.APPENDING;
+            case 'd' -> {
+                sealed.incrementAndGet();
+                doing = Doing.APPENDING;
+            }
             case 'e' -> error = line.substring(2);
             default -> throw new IllegalStateException("The child said " + line);
         }

@@ -1,7 +1,9 @@
 package dev.barque.cli.internal.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.barque.core.error.BarqueException;
 import dev.barque.store.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} of a process that appends and seals: 60 times by default, 5,000 times with {@code -Pcrash}. */
+/** {@code kill -9} of a process that appends and seals: 200 times by default, 5,000 times with {@code -Pcrash}. */
 class KillTest {
-    private static final int KILLS = "full".equals(System.getProperty("barque.test.crash")) ? 2_500 : 30;
-    private static final int LIFE_MILLIS = 150;
+    private static final int KILLS = "full".equals(System.getProperty("barque.test.crash")) ? 2_500 : 100;
+    private static final int LIFE_MILLIS = 100;
     private static final long SEED = Long.getLong("barque.test.seed", 1);
 
     @TempDir
@@ -39,6 +41,13 @@ class KillTest {
                 assertThat(result.problems()).as("seed %d: %s", SEED, result).isEmpty();
                 assertThat(result.kills()).isEqualTo(KILLS);
                 assertThat(result.rows()).as("rows of %s", result).isGreaterThan(KILLS);
+                assertThat(result.whileOpening())
+                        .as("kills while opening of %s", result)
+                        .isPositive();
+                assertThat(result.whileSealing())
+                        .as("kills while sealing of %s", result)
+                        .isPositive();
+                assertThat(result.seals()).as("seals of %s", result).isPositive();
                 assertThat(result.interruptedThere() + result.interruptedGone())
                         .as("kills amid an append of %s", result)
                         .isPositive();
@@ -56,6 +65,20 @@ class KillTest {
         assertThat(result.problems())
                 .anyMatch(problem -> problem.contains("was acknowledged and is gone")
                         || problem.contains("cannot be opened or read"));
+    }
+
+    @Test
+    void processes_that_end_by_themselves_prove_nothing() throws IOException {
+        String classes = System.getProperty("java.class.path");
+        System.setProperty("java.class.path", root.toString());
+        try {
+            assertThatThrownBy(() -> torture(Durability.OS, SEED).run(3, killed -> {}))
+                    .isInstanceOf(BarqueException.class)
+                    .hasMessageContaining("ended by itself with exit code 1")
+                    .hasMessageContaining("TortureChild");
+        } finally {
+            System.setProperty("java.class.path", classes);
+        }
     }
 
     private Torture torture(Durability durability, long seed) throws IOException {

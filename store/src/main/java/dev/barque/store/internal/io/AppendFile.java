@@ -1,11 +1,11 @@
 package dev.barque.store.internal.io;
 
 import dev.barque.store.io.FileAccess;
+import dev.barque.store.io.FileAccess.ReadableFile;
+import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,45 +18,51 @@ public final class AppendFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AppendFile.class);
     private static final int LOOK_BACK = 1 << 13;
 
-    private final FileChannel channel;
+    private final FileAccess files;
+    private final Path directory;
+    private final WritableFile file;
     private long end;
+    private boolean torn;
+    private boolean closed;
 
-    private AppendFile(FileChannel channel, long end) {
-        this.channel = channel;
+    private AppendFile(FileAccess files, Path directory, WritableFile file, long end) {
+        this.files = files;
+        this.directory = directory;
+        this.file = file;
         this.end = end;
     }
 
     /** Opens or creates a file and the directories above it. */
-    public static AppendFile open(Path file) throws IOException {
-        AtomicFile.createDirectories(
-                FileAccess.real(), Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory"));
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    public static AppendFile open(FileAccess files, Path path) throws IOException {
+        Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file has a directory");
+        AtomicFile.createDirectories(files, directory);
+        WritableFile file = files.open(path);
         try {
-            long end = endOfLastLine(channel);
-            if (end < channel.size()) {
-                LOG.warn("Took {} bytes of a line without an end off {}", channel.size() - end, file);
-                channel.truncate(end);
+            long size = file.size();
+            long end = endOfLastLine(files, path, size);
+            if (end < size) {
+                LOG.warn("Took {} bytes of a line without an end off {}", size - end, path);
+                file.truncate(end);
             }
-            return new AppendFile(channel, end);
+            return new AppendFile(files, directory, file, end);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            file.close();
             throw e;
         }
     }
 
     /** Adds a line, which must bring its end with it. */
     public void append(byte[] line) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(line);
+        if (torn) {
+            takeBack(); // or what is left of a longer line would stand behind this one
+        }
         try {
-            long at = end;
-            while (left.hasRemaining()) {
-                at += channel.write(left, at);
-            }
-            end = at;
+            file.write(ByteBuffer.wrap(line), end);
+            end += line.length;
         } catch (IOException e) {
+            torn = true;
             try {
-                channel.truncate(end);
+                takeBack();
             } catch (IOException again) {
                 e.addSuppressed(again);
             }
@@ -64,35 +70,50 @@ public final class AppendFile implements AutoCloseable {
         }
     }
 
-    /** Forces what was written to the device and lets go. */
+    private void takeBack() throws IOException {
+        file.truncate(end);
+        torn = false;
+    }
+
+    /**
+     * Forces what was written to the device, and the name: also one that was there, since who put it there may have died
+     * before. Lets go in any case; closing twice is harmless.
+     */
     @Override
     public void close() throws IOException {
-        try (channel) {
-            if (channel.isOpen()) {
-                channel.force(false);
-            }
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (file) {
+            file.sync();
+            files.syncDirectory(directory);
         }
     }
 
-    private static long endOfLastLine(FileChannel channel) throws IOException {
+    private static long endOfLastLine(FileAccess files, Path path, long size) throws IOException {
+        if (size == 0) {
+            return 0;
+        }
         ByteBuffer block = ByteBuffer.allocate(LOOK_BACK);
-        long to = channel.size();
-        while (to > 0) {
-            long from = Math.max(0, to - LOOK_BACK);
-            block.clear().limit((int) (to - from));
-            for (long at = from; block.hasRemaining(); ) {
-                int read = channel.read(block, at);
-                if (read < 0) {
-                    throw new IOException("the file became shorter while it was read");
+        try (ReadableFile content = files.read(path)) {
+            for (long to = size; to > 0; ) {
+                long from = Math.max(0, to - LOOK_BACK);
+                block.clear().limit((int) (to - from));
+                for (long at = from; block.hasRemaining(); ) {
+                    int read = content.read(block, at);
+                    if (read < 0) {
+                        throw new IOException("the file became shorter while it was read");
+                    }
+                    at += read;
                 }
-                at += read;
-            }
-            for (int i = block.position() - 1; i >= 0; i--) {
-                if (block.get(i) == '\n') {
-                    return from + i + 1;
+                for (int i = block.position() - 1; i >= 0; i--) {
+                    if (block.get(i) == '\n') {
+                        return from + i + 1;
+                    }
                 }
+                to = from;
             }
-            to = from;
         }
         return 0;
     }

@@ -61,10 +61,10 @@ public final class HomeWriter implements AutoCloseable {
         this.log = log;
         this.live = live;
         this.report = report;
-        syncs = durability == Durability.SYNC;
-        together = new GroupCommit(log, live::add);
         this.schedule = schedule;
         schedule.begin(report.rows() == 0 ? 0 : report.logBytes());
+        syncs = durability == Durability.SYNC;
+        together = new GroupCommit(log, live::add);
         sealer = new Sealer(live, log, partitions, lock, appends, checkpoint);
     }
 

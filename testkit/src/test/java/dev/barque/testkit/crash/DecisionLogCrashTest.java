@@ -1,0 +1,235 @@
+package dev.barque.testkit.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barque.core.decision.Decision;
+import dev.barque.core.decision.Grounds;
+import dev.barque.core.decision.NoTrade;
+import dev.barque.core.decision.SmallestChange;
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.decisions.DecisionJson;
+import dev.barque.store.decisions.JsonlDecisionLog;
+import dev.barque.testkit.FaultyFileAccess;
+import dev.barque.testkit.FileCall;
+import dev.barque.testkit.FileFault;
+import dev.barque.testkit.FileFault.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The decision log on a bad disk: what {@link JsonlDecisionLog} promises about the death of the process and of the machine. */
+class DecisionLogCrashTest {
+    private static final Symbol SPY = Symbol.of("SPY");
+    private static final Instant OPEN = Instant.parse("2025-10-24T13:30:00Z");
+    private static final LocalDate DAY = LocalDate.parse("2025-10-24");
+    private static final int FIRST_LIFE = 6;
+    private static final int SECOND_LIFE = 4;
+    private static final int LATER = 900;
+
+    @TempDir
+    private Path root;
+
+    private final List<Integer> acknowledged = new ArrayList<>();
+    private int safe;
+
+    @Test
+    void a_file_cut_at_any_byte_keeps_exactly_the_lines_before_the_cut_and_takes_the_next_one() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            all.add(line(i));
+        }
+        byte[] whole = (String.join("\n", all) + "\n").getBytes(StandardCharsets.UTF_8);
+        Path file = JsonlDecisionLog.file(root, SPY, DAY);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        FaultyFileAccess disk = FaultyFileAccess.at(root, 1);
+        for (int cut = 0; cut <= whole.length; cut++) {
+            Files.deleteIfExists(file);
+            Files.write(file, Arrays.copyOf(whole, cut));
+            try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(root, disk)) {
+                log.append(decision(LATER));
+            }
+            int complete = (int) new String(whole, 0, cut, StandardCharsets.UTF_8)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
+            List<String> expected = new ArrayList<>(all.subList(0, complete));
+            expected.add(line(LATER));
+            assertThat(Files.readAllLines(file)).as("cut at %d", cut).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void the_process_may_die_at_any_call() throws IOException {
+        boolean stopped = true;
+        for (int n = 1; stopped; n++) {
+            Path home = begin();
+            FaultyFileAccess disk = FaultyFileAccess.at(home, n);
+            disk.stopAtChange(n);
+            script(home, disk);
+            stopped = disk.isStopped();
+            disk.kill();
+            assertThat(later(home, disk)).as("stopped at change %d", n).containsAll(acknowledged);
+        }
+    }
+
+    @Test
+    void the_power_may_go_at_any_call() throws IOException {
+        int lost = 0;
+        for (int wreck = 0; wreck < Dose.of(8, 100); wreck++) {
+            boolean stopped = true;
+            for (int n = 1; stopped; n++) {
+                Path home = begin();
+                FaultyFileAccess disk = FaultyFileAccess.at(home, wreck * 1_000L + n);
+                disk.stopAtChange(n);
+                script(home, disk);
+                stopped = disk.isStopped();
+                disk.crash();
+                List<Integer> found = later(home, disk);
+                assertThat(found).as("stopped at change %d, wreck %d", n, wreck).containsAll(safelyAcknowledged());
+                lost += found.containsAll(acknowledged) ? 0 : 1;
+                disk.crash();
+                assertThat(later(home, disk)).as("and again").containsAll(found);
+            }
+        }
+        assertThat(lost).as("losses, which are allowed before closing").isPositive();
+    }
+
+    @Test
+    void any_call_may_fail_once_or_from_then_on() throws IOException {
+        for (Failure failure : Failure.values()) {
+            for (FileFault fault : List.of(FileFault.once(failure), FileFault.always(failure))) {
+                boolean struck = true;
+                for (int n = 1; struck; n++) {
+                    Path home = begin();
+                    FaultyFileAccess disk = FaultyFileAccess.at(home, n);
+                    disk.inject(fault.from(n));
+                    script(home, disk);
+                    struck = disk.failures() > 0;
+                    disk.heal();
+                    assertThat(later(home, disk)).as("%s at call %d", fault, n).containsAll(acknowledged);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_line_that_could_not_be_taken_back_is_taken_back_before_the_next_one() throws IOException {
+        for (int seed = 0; seed < 50; seed++) {
+            Path home = begin();
+            FaultyFileAccess disk = FaultyFileAccess.at(home, seed);
+            try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, disk)) {
+                append(log, 1);
+                disk.inject(FileFault.always(Failure.IO_ERROR, FileCall.WRITE, FileCall.TRUNCATE));
+                append(log, 1_000_000); // longer than the others
+                disk.heal();
+                append(log, 2);
+                assertThat(JsonlDecisionLog.file(home, SPY, DAY)).hasContent(line(1) + "\n" + line(2) + "\n");
+            }
+        }
+    }
+
+    @Test
+    void a_decision_log_that_does_not_sync_is_noticed() throws IOException {
+        int missing = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Path home = begin();
+            FaultyFileAccess disk = FaultyFileAccess.at(home, seed);
+            try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, PlantedFaults.withoutSync(disk, file -> true))) {
+                append(log, 1);
+            }
+            disk.crash();
+            missing += numbers(home).contains(1) ? 0 : 1;
+        }
+        assertThat(missing).isPositive();
+    }
+
+    private Path begin() throws IOException {
+        acknowledged.clear();
+        safe = 0;
+        return Files.createTempDirectory(root, "home");
+    }
+
+    /** Two lives of a log, each closed. */
+    private void script(Path home, FaultyFileAccess disk) {
+        for (int[] life : new int[][] {{0, FIRST_LIFE}, {FIRST_LIFE, FIRST_LIFE + SECOND_LIFE}}) {
+            JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, disk);
+            for (int number = life[0]; number < life[1]; number++) {
+                append(log, number);
+            }
+            try {
+                log.close();
+                safe = disk.isStopped() ? safe : acknowledged.size();
+            } catch (BarqueException e) {
+                assertThat(e.code()).isEqualTo("store.cannot-write");
+            }
+        }
+    }
+
+    private void append(JsonlDecisionLog log, int number) {
+        try {
+            log.append(decision(number));
+            acknowledged.add(number);
+        } catch (BarqueException e) {
+            assertThat(e.code()).isEqualTo("store.cannot-write");
+        }
+    }
+
+    private List<Integer> safelyAcknowledged() {
+        return acknowledged.subList(0, safe);
+    }
+
+    /** Another process goes on with it: its line is whole, whatever stood before, and all that is JSON is as it was appended. */
+    private List<Integer> later(Path home, FaultyFileAccess disk) throws IOException {
+        try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, disk)) {
+            log.append(decision(LATER));
+        }
+        List<Integer> found = numbers(home);
+        assertThat(found.get(found.size() - 1)).isEqualTo(LATER);
+        List<Integer> before = found.stream().filter(number -> number != LATER).toList();
+        assertThat(before).isSorted().doesNotHaveDuplicates();
+        return before;
+    }
+
+    /** The numbers of the lines that are whole, in their order. */
+    private static List<Integer> numbers(Path home) throws IOException {
+        Path file = JsonlDecisionLog.file(home, SPY, DAY);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (String line :
+                Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
+            int at = line.indexOf("number ");
+            int end = line.indexOf(';', Math.max(0, at));
+            if (line.startsWith("{") && line.endsWith("}") && at > 0 && end > at) {
+                String number = line.substring(at + "number ".length(), end);
+                if (number.matches("\\d{1,7}") && line.equals(line(Integer.parseInt(number)))) {
+                    numbers.add(Integer.parseInt(number));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static String line(int number) {
+        return DecisionJson.of(decision(number));
+    }
+
+    private static Decision decision(int number) {
+        String text = "number " + number + ";" + "x".repeat(number < 1_000 ? number * 37 % 200 : 2_000);
+        return new NoTrade(
+                Grounds.empty(SPY, OPEN.plusSeconds(number % 1_000), "V1", null),
+                NoTrade.Reason.NO_FEATURES,
+                new SmallestChange(text, Double.NaN));
+    }
+}
