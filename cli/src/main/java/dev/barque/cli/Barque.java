@@ -68,6 +68,7 @@ public final class Barque implements Runnable {
         root.addSubcommand(features);
         CommandLine store = new CommandLine(new StoreCommand());
         store.addSubcommand(new StoreVerifyCommand(shell));
+        store.addSubcommand(new StoreRepairCommand(shell));
         store.addSubcommand(new StoreSealCommand(shell));
         store.addSubcommand(new StoreStatCommand(shell));
         store.addSubcommand(new StoreTortureCommand(shell));

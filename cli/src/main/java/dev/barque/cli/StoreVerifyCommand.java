@@ -83,11 +83,7 @@ final class StoreVerifyCommand extends Verb {
             print(table.text());
         }
         if (repaired != null) {
-            Table table = Table.ofTexts("where", "done", "detail");
-            for (RepairReport.Action action : repaired.actions()) {
-                table.row(action.where(), action.outcome().name().toLowerCase(Locale.ROOT), action.text());
-            }
-            print(table.text());
+            print(table(repaired).text());
         }
         long wrong = report.counts().entrySet().stream()
                 .filter(count -> count.getKey() != FileCondition.OK)
@@ -96,6 +92,15 @@ final class StoreVerifyCommand extends Verb {
         print(report.partitions() + " partitions, " + report.rows() + " feature rows, " + report.barFiles()
                 + " files of bars, " + report.bytes() + " bytes: "
                 + (wrong == 0 ? "all in order" : wrong + " findings"));
+    }
+
+    /** What was done about each finding. */
+    static Table table(RepairReport repaired) {
+        Table table = Table.ofTexts("where", "done", "detail");
+        for (RepairReport.Action action : repaired.actions()) {
+            table.row(action.where(), action.outcome().name().toLowerCase(Locale.ROOT), action.text());
+        }
+        return table;
     }
 
     private static Map<String, @Nullable Object> tree(VerifyReport report, @Nullable RepairReport repaired) {

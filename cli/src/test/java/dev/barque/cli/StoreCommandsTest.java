@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,8 +119,97 @@ class StoreCommandsTest {
     }
 
     @Test
+    void repair_computes_lost_rows_again_from_the_bars_or_takes_them_from_a_copy() throws IOException {
+        assertThat(Cli.run(
+                                "features",
+                                "build",
+                                "--home",
+                                home,
+                                "--symbol",
+                                "SPY",
+                                "--date",
+                                "2025-10-24",
+                                "--profile",
+                                "PUBLISHED_V1")
+                        .exit())
+                .isZero();
+        Path copy = folder.resolve("copy");
+        copy(home, copy);
+        Path partition = home.resolve("data/date=2025-10-24/symbol=SPY/feature_set_id=v0.1.0/features.parquet");
+        String show = show();
+        for (List<Object> from : List.of(List.<Object>of(), List.<Object>of("--copy", copy))) {
+            Files.writeString(partition, "no rows");
+            assertThat(Cli.run("store", "verify", "--home", home).exit()).isEqualTo(1);
+
+            List<Object> words = new ArrayList<>(List.of("store", "repair", "--home", home));
+            words.addAll(from);
+            Cli.Result repaired = Cli.run(words.toArray());
+
+            assertThat(repaired.exit()).as(repaired.toString()).isZero();
+            assertThat(repaired.out()).contains("regenerated");
+            assertThat(Cli.run("store", "verify", "--home", home).exit()).isZero();
+            assertThat(show()).isEqualTo(show);
+        }
+        assertThat(Cli.run("store", "repair", "--home", home).out()).contains("Nothing to repair");
+    }
+
+    @Test
+    void what_nobody_can_compute_stays_in_quarantine_until_there_is_a_copy() throws IOException {
+        FeatureSet set = new FeatureSet(
+                FeatureSetId.of("somebody-elses-1"),
+                FeatureSchema.of(List.of(new FeatureField("x", FeatureType.FLOAT64, ""))),
+                Lookback.sameDate());
+        long time = LocalDate.of(2025, 10, 24).toEpochDay() * UtcMicros.PER_DAY;
+        try (ParquetFeatureStore store =
+                ParquetFeatureStore.builder(home).set(set).open(Cli.CLOCK)) {
+            store.append(FeatureRow.builder(set, Symbol.of("SPY")).float64(0, 1).build(time, time));
+            store.seal();
+        }
+        Path copy = folder.resolve("copy");
+        copy(home, copy);
+        Files.writeString(
+                home.resolve("data/date=2025-10-24/symbol=SPY/feature_set_id=somebody-elses-1/features.parquet"), "");
+
+        Cli.Result without = Cli.run("store", "repair", "--home", home);
+
+        assertThat(without.exit()).isEqualTo(1);
+        assertThat(without.out()).contains("quarantined", "somebody-elses-1", "--copy");
+        assertThat(Cli.run("store", "repair", "--home", home, "--copy", copy).exit())
+                .isZero();
+        try (ParquetFeatureStore store =
+                ParquetFeatureStore.builder(home).set(set).openReadOnly()) {
+            assertThat(store.rows(set.id(), Symbol.of("SPY"), LocalDate.of(2025, 10, 24)))
+                    .hasSize(1);
+        }
+    }
+
+    private String show() {
+        Cli.Result result = Cli.run(
+                "features",
+                "show",
+                "--home",
+                home,
+                "--symbol",
+                "SPY",
+                "--set",
+                "v0.1.0",
+                "--at",
+                "2025-10-24T19:00:00Z");
+        assertThat(result.exit()).as(result.toString()).isZero();
+        return result.out().replaceAll("(?m)^.*(sequence|ingested).*$", "");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        }
+    }
+
+    @Test
     void a_home_that_is_not_there_is_a_failure_and_is_not_made() {
-        for (String verb : List.of("verify", "seal", "stat")) {
+        for (String verb : List.of("verify", "seal", "stat", "repair")) {
             assertThat(Cli.run("store", verb, "--home", folder.resolve("none")).exit())
                     .isEqualTo(3);
         }

@@ -3,6 +3,7 @@ package dev.barque.store;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.Symbol;
+import java.nio.file.Path;
 import java.time.LocalDate;
 
 /**
@@ -21,4 +22,17 @@ public interface PartitionRegenerator {
      * @param set the version, with the schema that the home records
      */
     Iterable<FeatureRow> rows(FeatureSet set, Symbol symbol, LocalDate date);
+
+    /**
+     * Takes the rows from a copy of the home, such as a backup, whose files and log are checked as any home's are. Rows keep their
+     * times, and get new sequence numbers in their order.
+     */
+    static PartitionRegenerator fromCopy(Path copy) {
+        return (set, symbol, date) -> {
+            try (ParquetFeatureStore store =
+                    ParquetFeatureStore.builder(copy).set(set).openReadOnly()) {
+                return store.rows(set.id(), symbol, date);
+            }
+        };
+    }
 }

@@ -85,7 +85,7 @@ class LimitsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "barque.thorough", matches = "true", disabledReason = "a million directories")
+    @EnabledIfSystemProperty(named = "barque.test.crash", matches = "full", disabledReason = "only with -Pcrash")
     void a_million_symbols_are_listed_in_the_same_heap() throws Exception {
         listed(1_000_000, "-Xmx48m");
     }

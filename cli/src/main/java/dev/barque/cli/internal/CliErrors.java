@@ -2,6 +2,7 @@ package dev.barque.cli.internal;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
+import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,14 @@ public final class CliErrors {
                 Concern.OPERATOR,
                 "There is no directory " + home + " to seal. Expected a home of feature rows: say which with --home or"
                         + " $BARQUE_HOME.");
+    }
+
+    /** Rows of a feature set that no profile of the command computes. */
+    public static BarqueException noEngines(FeatureSetId set) {
+        return data(
+                "no-engines",
+                "Nothing here computes the feature set " + set
+                        + ". Give a copy of the home with --copy, or repair it in the application that wrote it.");
     }
 
     /** A date or a range of dates without bars of a symbol. */

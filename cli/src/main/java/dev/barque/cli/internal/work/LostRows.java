@@ -1,0 +1,29 @@
+package dev.barque.cli.internal.work;
+
+import dev.barque.cli.internal.CliErrors;
+import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.market.BarSource;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.PartitionRegenerator;
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/** Computes lost rows of the profiles that ship again, from the bars of the home. */
+public final class LostRows implements PartitionRegenerator {
+    private final BarSource bars;
+
+    /** From these bars. */
+    public LostRows(BarSource bars) {
+        this.bars = bars;
+    }
+
+    @Override
+    public Iterable<FeatureRow> rows(FeatureSet set, Symbol symbol, LocalDate date) {
+        ProfileChoice profile = Arrays.stream(ProfileChoice.values())
+                .filter(choice -> choice.profile().featureSet().id().equals(set.id()))
+                .findFirst()
+                .orElseThrow(() -> CliErrors.noEngines(set.id()));
+        return new FeatureDay(profile.pipeline()).rows(BarStretch.of(bars, symbol, date, profile), done -> {});
+    }
+}
