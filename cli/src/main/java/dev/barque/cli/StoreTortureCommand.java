@@ -166,7 +166,7 @@ final class StoreTortureCommand extends Verb {
         if (result.isIntact()) {
             text.append(
                             "Proven here: every acknowledged row was there once and bit for bit after each kill, no batch was there in")
-                    .append(" part, and nothing else was there.")
+                    .append(" part, nothing else was there, and verification at the end found nothing damaged.")
                     .append(line)
                     .append("Not proven here: what the loss of power leaves; the operating system was never stopped.");
         } else {

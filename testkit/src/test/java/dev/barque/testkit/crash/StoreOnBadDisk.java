@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.store.Durability;
+import dev.barque.store.FileCondition;
 import dev.barque.store.ParquetFeatureStore;
+import dev.barque.store.StoreVerifier;
 import dev.barque.store.io.FileAccess;
 import dev.barque.testkit.FaultyFileAccess;
 import dev.barque.testkit.SettableClock;
@@ -176,10 +178,21 @@ final class StoreOnBadDisk implements AutoCloseable {
         try {
             problems.addAll(ledger.compare(open()));
             ledger.safe();
+            problems.addAll(verify());
         } catch (BarqueException e) {
             problems.add("it cannot be opened or read: " + e.getMessage());
         }
         return problems;
+    }
+
+    /** Without syncs the loss of power may leave rows of the log out of their order: then the log says that some are missing. */
+    private List<String> verify() {
+        return StoreVerifier.of(home).fileAccess(disk).verify().findings().stream()
+                .filter(finding -> finding.condition() != FileCondition.ORPHAN_TEMPORARY)
+                .filter(finding ->
+                        durability == Durability.SYNC || !finding.where().startsWith("log"))
+                .map(finding -> "verification finds: " + finding)
+                .toList();
     }
 
     /** Whether every partition can be read in the store as it is open. */

@@ -4,7 +4,9 @@ import dev.barque.cli.internal.CliErrors;
 import dev.barque.cli.internal.torture.Victim.Doing;
 import dev.barque.core.error.BarqueException;
 import dev.barque.store.Durability;
+import dev.barque.store.FileCondition;
 import dev.barque.store.ParquetFeatureStore;
+import dev.barque.store.StoreVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +92,7 @@ public final class Torture {
         }
         if (problems.isEmpty()) {
             problems.addAll(look(true, true));
+            problems.addAll(verify());
         }
         return new TortureResult(
                 killed,
@@ -174,6 +177,14 @@ public final class Torture {
             problems.add("it cannot be opened or read: " + e.getMessage());
         }
         return problems;
+    }
+
+    /** Every checksum of the home at the end. */
+    private List<String> verify() {
+        return StoreVerifier.of(home).verify().findings().stream()
+                .filter(finding -> finding.condition() != FileCondition.ORPHAN_TEMPORARY)
+                .map(finding -> "verification finds " + finding)
+                .toList();
     }
 
     private List<String> compare(ParquetFeatureStore store, boolean whole) {
