@@ -29,7 +29,7 @@ public final class HomeWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeWriter.class);
     private static final long SEGMENT_BYTES = 64L << 20;
     /** How long the identity of the lock file may go unlooked at; its time of change is looked at before each append. */
-    private static final long LOCK_CHECK_NANOS = 5_000_000;
+    private static final long LOCK_CHECK_NANOS = 100_000_000;
 
     private final Path home;
     private final HomeLock lock;
