@@ -2,7 +2,7 @@ package dev.barque.cli;
 
 import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Table;
-import dev.barque.store.integrity.StoreStat;
+import dev.barque.store.StoreStat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -7,8 +7,6 @@ import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
-import dev.barque.store.integrity.StoreStat;
-import dev.barque.store.integrity.StoreVerifier;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -9,8 +9,6 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;
-import dev.barque.store.integrity.FileCondition;
-import dev.barque.store.integrity.StoreVerifier;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

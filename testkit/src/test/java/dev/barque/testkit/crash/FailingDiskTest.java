@@ -107,6 +107,7 @@ class FailingDiskTest {
             }
             Directories.delete(directory);
         }
+        assertThat(struck).as("lives in which something failed").isGreaterThan(seeds / 2);
     }
 
     @Test

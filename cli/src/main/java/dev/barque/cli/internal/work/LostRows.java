@@ -5,7 +5,7 @@ import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Symbol;
-import dev.barque.store.integrity.PartitionRegenerator;
+import dev.barque.store.PartitionRegenerator;
 import java.time.LocalDate;
 import java.util.Arrays;
 

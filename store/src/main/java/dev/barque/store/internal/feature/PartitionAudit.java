@@ -4,7 +4,7 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.time.UtcMicros;
-import dev.barque.store.integrity.FileCondition;
+import dev.barque.store.FileCondition;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.Digest;
 import dev.barque.store.internal.io.Json;

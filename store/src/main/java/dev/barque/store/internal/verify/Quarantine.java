@@ -1,6 +1,6 @@
 package dev.barque.store.internal.verify;
 
-import dev.barque.store.integrity.VerifyFinding;
+import dev.barque.store.VerifyFinding;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.Digest;

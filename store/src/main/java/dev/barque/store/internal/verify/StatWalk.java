@@ -3,8 +3,8 @@ package dev.barque.store.internal.verify;
 import static dev.barque.store.internal.verify.Directories.each;
 
 import dev.barque.core.feature.FeatureSetId;
-import dev.barque.store.integrity.StoreStat;
-import dev.barque.store.integrity.StoreStat.Partitions;
+import dev.barque.store.StoreStat;
+import dev.barque.store.StoreStat.Partitions;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.PartitionAudit;
 import dev.barque.store.internal.feature.PartitionKey;

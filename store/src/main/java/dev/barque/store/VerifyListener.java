@@ -1,4 +1,4 @@
-package dev.barque.store.integrity;
+package dev.barque.store;
 
 /**
  * Hears what a verification meets, on the thread that verifies. What it throws ends the verification and reaches the caller.

@@ -1,4 +1,4 @@
-package dev.barque.store.integrity;
+package dev.barque.store;
 
 /** What was done about a finding. */
 public enum RepairOutcome {

@@ -1,4 +1,4 @@
-package dev.barque.store.integrity;
+package dev.barque.store;
 
 import java.util.Objects;
 

@@ -1,9 +1,8 @@
-package dev.barque.store.integrity;
+package dev.barque.store;
 
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.Symbol;
-import dev.barque.store.ParquetFeatureStore;
 import java.nio.file.Path;
 import java.time.LocalDate;
 

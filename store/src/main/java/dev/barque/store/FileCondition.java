@@ -1,4 +1,4 @@
-package dev.barque.store.integrity;
+package dev.barque.store;
 
 /** In what condition a part of a home was found. */
 public enum FileCondition {

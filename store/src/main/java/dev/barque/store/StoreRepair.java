@@ -1,4 +1,4 @@
-package dev.barque.store.integrity;
+package dev.barque.store;
 
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.HomeLock;
