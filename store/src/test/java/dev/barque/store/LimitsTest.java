@@ -38,7 +38,7 @@ class LimitsTest {
     private static final LocalDate DATE = LocalDate.of(2025, 11, 3);
 
     /** Of a symbol with one row that is not sealed yet. */
-    private static final long MOST_BYTES_KEPT = 2_000;
+    private static final long MOST_BYTES_KEPT = 600;
 
     @TempDir
     Path folder;
@@ -101,7 +101,7 @@ class LimitsTest {
     @Test
     @EnabledIfSystemProperty(named = "barque.test.crash", matches = "full", disabledReason = "only with -Pcrash")
     void an_append_for_the_last_of_a_million_symbols_costs_what_one_for_the_first_does() throws Exception {
-        appended(1_000_000, "-Xmx2g");
+        appended(1_000_000, "-Xmx1g");
     }
 
     private void appended(int symbols, String heap) throws Exception {
@@ -117,7 +117,8 @@ class LimitsTest {
     void what_is_sealed_is_no_longer_kept_in_memory() throws Exception {
         List<Long> said = numbers("-Xmx64m", "seal", String.valueOf(dose(300, 10_000)));
 
-        assertThat(said.get(1) - said.get(0)).as("%s", said).isLessThan(1 << 20);
+        // What was sealed last stays at hand, some two thousand partitions of it: a megabyte.
+        assertThat(said.get(1) - said.get(0)).as("%s", said).isLessThan(2 << 20);
     }
 
     @Test
