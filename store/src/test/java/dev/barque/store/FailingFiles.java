@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** The disk, but for calls that are told to fail; counts the syncs of files. */
+/** The disk, but for calls that are told to fail; counts syncs and openings of files. */
 final class FailingFiles implements FileAccess {
     private final FileAccess real = FileAccess.real();
     private volatile boolean syncsFail;
     private volatile boolean writesFail;
     private volatile int syncs;
+    private volatile int reads;
     private volatile long syncMillis;
     private volatile boolean syncsDone = true;
     private volatile boolean dataFilesDamaged;
@@ -44,6 +45,11 @@ final class FailingFiles implements FileAccess {
 
     int syncs() {
         return syncs;
+    }
+
+    /** How many files were opened to be read. */
+    int reads() {
+        return reads;
     }
 
     private WritableFile wrapped(WritableFile file) {
@@ -97,6 +103,9 @@ final class FailingFiles implements FileAccess {
 
     @Override
     public ReadableFile read(Path file) throws IOException {
+        synchronized (this) {
+            reads++;
+        }
         return real.read(file);
     }
 

@@ -124,9 +124,78 @@ class HostileNamesTest {
             store.seal();
             assertOwn(store, kept);
         }
+        try (ParquetFeatureStore again =
+                ParquetFeatureStore.builder(home).set(SET).open(CLOCK)) {
+            assertOwn(again, kept);
+        }
         assertThat(kept).hasSizeGreaterThan(good.size() - 2);
         assertThat(StoreVerifier.of(home).verify().isClean()).isTrue();
         assertThat(inDuckDb()).isEqualTo(kept);
+    }
+
+    @Test
+    void damaged_partitions_of_each_are_found_taken_away_and_made_again_under_their_own_name() throws Exception {
+        Map<String, Double> kept = new LinkedHashMap<>();
+        try (ParquetFeatureStore store =
+                ParquetFeatureStore.builder(home).set(SET).open(CLOCK)) {
+            for (int i = 0; i < good.size(); i++) {
+                try {
+                    store.append(TestRows.numbered(SET, good.get(i), TIME, TIME, i));
+                    kept.put(good.get(i).value(), (double) i);
+                } catch (BarqueException e) {
+                    assertThat(e.code()).isEqualTo("store.name-too-long");
+                }
+            }
+            store.seal();
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(home.resolve("data"))) {
+            files = all.filter(path -> path.endsWith("features.parquet")).toList();
+        }
+        assertThat(files).hasSize(kept.size());
+        for (Path file : files) {
+            byte[] content = Files.readAllBytes(file);
+            content[content.length / 2] ^= 4;
+            Files.write(file, content);
+        }
+        eachIsRefused(kept, "store.corrupt-file");
+
+        VerifyReport found = StoreVerifier.of(home).verify();
+        assertThat(found.findings().stream().map(VerifyFinding::where))
+                .containsExactlyInAnyOrderElementsOf(files.stream()
+                        .map(file -> home.relativize(file.resolveSibling(".").normalize())
+                                .toString())
+                        .toList());
+        try (StoreRepair repair = StoreRepair.builder(home).open(CLOCK)) {
+            assertThat(repair.repair(found).count(RepairOutcome.QUARANTINED)).isEqualTo(kept.size());
+        }
+        eachIsRefused(kept, "store.quarantined");
+
+        try (StoreRepair repair = StoreRepair.builder(home)
+                .regenerator((set, symbol, date) ->
+                        List.of(TestRows.numbered(set, symbol, TIME, TIME, kept.getOrDefault(symbol.value(), -1.0))))
+                .open(CLOCK)) {
+            assertThat(repair.repair(StoreVerifier.of(home).verify()).isComplete())
+                    .isTrue();
+        }
+        assertThat(StoreVerifier.of(home).verify().isClean()).isTrue();
+        try (ParquetFeatureStore store =
+                ParquetFeatureStore.builder(home).set(SET).openReadOnly()) {
+            assertOwn(store, kept);
+        }
+        assertThat(inDuckDb()).isEqualTo(kept);
+    }
+
+    private void eachIsRefused(Map<String, Double> kept, String code) {
+        try (ParquetFeatureStore store =
+                ParquetFeatureStore.builder(home).set(SET).openReadOnly()) {
+            kept.keySet()
+                    .forEach(name -> assertThatThrownBy(() -> store.rows(SET.id(), Symbol.of(name), DATE))
+                            .as(name)
+                            .isInstanceOfSatisfying(
+                                    BarqueException.class,
+                                    e -> assertThat(e.code()).isEqualTo(code)));
+        }
     }
 
     private static void assertOwn(ParquetFeatureStore store, Map<String, Double> kept) {

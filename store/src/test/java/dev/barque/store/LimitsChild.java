@@ -1,12 +1,15 @@
 package dev.barque.store;
 
+import com.sun.management.ThreadMXBean;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.AsOf;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;
+import dev.barque.core.time.UtcMicros;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +22,8 @@ import java.util.List;
 final class LimitsChild {
     static final FeatureSet SET = TestRows.set("v1", Lookback.sameDate());
     static final Symbol SPY = Symbol.of("SPY");
+    private static final LocalDate MONDAY = LocalDate.of(2025, 11, 3);
+    private static final long NOON = UtcMicros.of(Instant.parse("2025-11-03T12:00:00Z"));
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
     private LimitsChild() {}
@@ -30,10 +35,12 @@ final class LimitsChild {
 
     public static void main(String[] args) throws IOException {
         Path home = Path.of(args[1]);
-        if (args[0].equals("descriptors")) {
-            descriptors(home);
-        } else {
-            manySymbols(home);
+        switch (args[0]) {
+            case "descriptors" -> descriptors(home);
+            case "symbols" -> manySymbols(home);
+            case "append" -> append(home, Integer.parseInt(args[2]));
+            case "seal" -> seal(home, Integer.parseInt(args[2]));
+            default -> days(home, Integer.parseInt(args[2]));
         }
     }
 
@@ -83,6 +90,81 @@ final class LimitsChild {
         say("clean " + StoreVerifier.of(home).verify().isClean());
     }
 
+    /** One row for each of many symbols: bytes allocated for an append in the second tenth, in the last one, and kept of each. */
+    private static void append(Path home, int symbols) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        int tenth = symbols / 10;
+        long[] allocated = new long[11];
+        try (ParquetFeatureStore store = ParquetFeatureStore.builder(home)
+                .set(SET)
+                .durability(Durability.OS)
+                .sealAfterBytes(1L << 40)
+                .open(CLOCK)) {
+            long before = used();
+            for (int i = 0; i < 10 * tenth; i++) {
+                if (i % tenth == 0) {
+                    allocated[i / tenth] = threads.getThreadAllocatedBytes(thread);
+                }
+                store.append(TestRows.numbered(SET, Symbol.of("S" + i), NOON, NOON, i));
+            }
+            allocated[10] = threads.getThreadAllocatedBytes(thread);
+            say((allocated[2] - allocated[1]) / tenth);
+            say((allocated[10] - allocated[9]) / tenth);
+            say((used() - before) / symbols);
+            say(store.rows(SET.id(), Symbol.of("S7"), MONDAY).size());
+        }
+    }
+
+    /** Rows for other symbols again and again, sealed each time: what is kept in memory after the first time and after the last. */
+    private static void seal(Path home, int symbols) {
+        try (ParquetFeatureStore store = ParquetFeatureStore.builder(home)
+                .set(SET)
+                .cacheBytes(0)
+                .durability(Durability.OS)
+                .open(CLOCK)) {
+            for (int round = 0; round < 4; round++) {
+                for (int i = 0; i < symbols; i++) {
+                    store.append(TestRows.numbered(SET, Symbol.of("S" + round + "." + i), NOON, NOON, i));
+                }
+                store.seal();
+                if (round == 0 || round == 3) {
+                    say(used());
+                }
+            }
+        }
+    }
+
+    /** A row a day: how many days there are, how many files a look at one of them opens, and how many rows it finds. */
+    private static void days(Path home, int days) {
+        FailingFiles disk = new FailingFiles();
+        disk.skipSyncs();
+        try (ParquetFeatureStore store =
+                ParquetFeatureStore.builder(home).set(SET).fileAccess(disk).open(CLOCK)) {
+            for (int i = 0; i < days; i++) {
+                long noon = NOON - i * UtcMicros.PER_DAY;
+                store.append(TestRows.numbered(SET, SPY, noon, noon, i));
+            }
+            store.seal();
+        }
+        try (ParquetFeatureStore store =
+                ParquetFeatureStore.builder(home).set(SET).fileAccess(disk).openReadOnly()) {
+            say(store.dates(SET.id(), SPY).size());
+            Instant middle = UtcMicros.toInstant(NOON - days / 2 * UtcMicros.PER_DAY);
+            int before = disk.reads();
+            boolean found = store.find(SET.id(), SPY, AsOf.at(middle)).isPresent();
+            say(disk.reads() - before);
+            say(found ? 1 : 0);
+        }
+        say(StoreVerifier.of(home).verify().rows());
+    }
+
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
     private static void write(Path home, int number) {
         try (ParquetFeatureStore store =
                 ParquetFeatureStore.builder(home).set(SET).open(CLOCK)) {
@@ -95,11 +177,11 @@ final class LimitsChild {
     private static int read(Path home) {
         try (ParquetFeatureStore store =
                 ParquetFeatureStore.builder(home).set(SET).openReadOnly()) {
-            return store.rows(SET.id(), SPY, LocalDate.of(2025, 11, 3)).size();
+            return store.rows(SET.id(), SPY, MONDAY).size();
         }
     }
 
-    private static void say(String text) {
+    private static void say(Object text) {
         System.out.println(text);
     }
 }

@@ -37,6 +37,9 @@ class LimitsTest {
     private static final Symbol SPY = Symbol.of("SPY");
     private static final LocalDate DATE = LocalDate.of(2025, 11, 3);
 
+    /** Of a symbol with one row that is not sealed yet. */
+    private static final long MOST_BYTES_KEPT = 600;
+
     @TempDir
     Path folder;
 
@@ -88,6 +91,56 @@ class LimitsTest {
     @EnabledIfSystemProperty(named = "barque.test.crash", matches = "full", disabledReason = "only with -Pcrash")
     void a_million_symbols_are_listed_in_the_same_heap() throws Exception {
         listed(1_000_000, "-Xmx48m");
+    }
+
+    @Test
+    void an_append_for_the_last_of_many_symbols_costs_what_one_for_the_first_does() throws Exception {
+        appended(50_000, "-Xmx256m");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "barque.test.crash", matches = "full", disabledReason = "only with -Pcrash")
+    void an_append_for_the_last_of_a_million_symbols_costs_what_one_for_the_first_does() throws Exception {
+        appended(1_000_000, "-Xmx1g");
+    }
+
+    private void appended(int symbols, String heap) throws Exception {
+        List<Long> said = numbers(heap, "append", String.valueOf(symbols));
+
+        // Tables that double now and then make some tenths dearer than others.
+        assertThat(said.get(1)).as("bytes allocated: %s", said).isLessThan(2 * said.get(0));
+        assertThat(said.get(2)).as("bytes kept: %s", said).isLessThan(MOST_BYTES_KEPT);
+        assertThat(said.get(3)).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_sealed_is_no_longer_kept_in_memory() throws Exception {
+        List<Long> said = numbers("-Xmx64m", "seal", String.valueOf(dose(300, 10_000)));
+
+        // What was sealed last stays at hand, some two thousand partitions of it: a megabyte.
+        assertThat(said.get(1) - said.get(0)).as("%s", said).isLessThan(2 << 20);
+    }
+
+    @Test
+    void of_very_many_days_only_the_one_that_is_asked_for_is_opened() throws Exception {
+        long days = dose(500, 10_000);
+        List<Long> said = numbers("-Xmx64m", "days", String.valueOf(days));
+
+        assertThat(said.get(0)).isEqualTo(days);
+        assertThat(said.get(1)).as("files opened").isLessThanOrEqualTo(3);
+        assertThat(said.subList(2, 4)).containsExactly(1L, days);
+    }
+
+    private List<Long> numbers(String heap, String what, String count) throws Exception {
+        Path memory = Path.of("/dev/shm");
+        Path home = Files.createTempDirectory(Files.isWritable(memory) ? memory : folder, "limits");
+        try {
+            return child("", heap, what, home, count).stream()
+                    .map(Long::valueOf)
+                    .toList();
+        } finally {
+            run("rm", "-r", home.toString());
+        }
     }
 
     private void listed(int symbols, String heap) throws Exception {
@@ -181,6 +234,10 @@ class LimitsTest {
         }
     }
 
+    private static int dose(int small, int full) {
+        return "full".equals(System.getProperty("barque.test.crash")) ? full : small;
+    }
+
     private static void fill(Path file) throws IOException {
         byte[] block = new byte[4096];
         try (var out = Files.newOutputStream(file)) {
@@ -231,15 +288,17 @@ class LimitsTest {
         return found;
     }
 
-    private static List<String> child(String before, String heap, String what, Path home) throws Exception {
+    private static List<String> child(String before, String heap, String what, Path home, String... more)
+            throws Exception {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", before + "exec \"$@\"", "sh", java, heap));
         // Few threads of the machine's own, so that its descriptors and its heap are the store's.
         command.addAll(List.of("-XX:+UseSerialGC", "-cp", classes, LimitsChild.class.getName(), what, home.toString()));
+        command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
         return said.lines().filter(line -> !line.startsWith("SLF4J")).toList();
     }

@@ -13,6 +13,7 @@ import dev.barque.core.feature.FeatureType;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.internal.parquet.ParquetFile;
+import dev.barque.store.io.FileAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +103,7 @@ class PublishedFormsTest {
     @Test
     void a_file_without_bars_is_another_kind_of_file() {
         ParquetFile.write(
+                FileAccess.real(),
                 file(DATE),
                 MessageTypeParser.parseMessageType("message m { optional double price; }"),
                 Map.of(),
@@ -144,26 +146,28 @@ class PublishedFormsTest {
                   optional group bps (LIST) { repeated group bag { optional int32 array_element; } }
                 }
                 """;
-        ParquetFile.write(file(DATE), MessageTypeParser.parseMessageType(schema), Map.of(), 1, (to, row) -> {
-            bar(to, "2025-11-02T09:30:00");
-            field(to, "x", 1, () -> to.addLong(7));
-            field(to, "n", 2, () -> to.addDouble(n));
-            field(to, "bps", 3, () -> {
-                to.startGroup();
-                field(to, "bag", 0, () -> {
-                    to.startGroup();
-                    field(to, "array_element", 0, () -> to.addInteger(5));
-                    to.endGroup();
-                    to.startGroup();
-                    to.endGroup();
+        ParquetFile.write(
+                FileAccess.real(), file(DATE), MessageTypeParser.parseMessageType(schema), Map.of(), 1, (to, row) -> {
+                    bar(to, "2025-11-02T09:30:00");
+                    field(to, "x", 1, () -> to.addLong(7));
+                    field(to, "n", 2, () -> to.addDouble(n));
+                    field(to, "bps", 3, () -> {
+                        to.startGroup();
+                        field(to, "bag", 0, () -> {
+                            to.startGroup();
+                            field(to, "array_element", 0, () -> to.addInteger(5));
+                            to.endGroup();
+                            to.startGroup();
+                            to.endGroup();
+                        });
+                        to.endGroup();
+                    });
                 });
-                to.endGroup();
-            });
-        });
     }
 
     private void write(LocalDate date, String... bars) {
         ParquetFile.write(
+                FileAccess.real(),
                 file(date),
                 MessageTypeParser.parseMessageType("message m { optional binary bar (STRING); optional double x; }"),
                 Map.of(),

@@ -10,6 +10,7 @@ import dev.barque.store.internal.l1.L1Merge;
 import dev.barque.store.internal.l1.L1Rows;
 import dev.barque.store.internal.l1.L1Rows.Measure;
 import dev.barque.store.internal.l1.L1Schema;
+import dev.barque.store.io.FileAccess;
 import dev.barque.store.l1.L1Record;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ final class Filing {
     /** So many rows wait in memory before they are written. */
     private static final int MAX_WAITING = 500_000;
 
+    private final FileAccess files;
     private final Path folder;
     private final StampConvention stamps;
     private final FilingRule rule;
@@ -43,8 +45,9 @@ final class Filing {
     private long replaced;
 
     /** {@code knownMicros} is from when corrections are known, or {@link L1Merge#UNKNOWN}. */
-    Filing(Path folder, StampConvention stamps, FilingRule rule, long knownMicros) {
+    Filing(FileAccess files, Path folder, StampConvention stamps, FilingRule rule, long knownMicros) {
         this.knownMicros = knownMicros;
+        this.files = files;
         this.folder = folder;
         this.stamps = stamps;
         this.rule = rule;
@@ -114,8 +117,8 @@ final class Filing {
                     : L1Merge.of(L1DateFile.read(file), day.getValue(), file, knownMicros);
             if (merged.changesFile()) {
                 // Superseded values first: killed in between, they are there twice, never not at all.
-                long superseded = L1History.add(folder, day.getKey(), merged.superseded());
-                L1DateFile.write(file, day.getKey(), merged.rows(), superseded);
+                long superseded = L1History.add(files, folder, day.getKey(), merged.superseded());
+                L1DateFile.write(files, file, day.getKey(), merged.rows(), superseded);
             }
             written += merged.added();
             duplicates += merged.duplicates();

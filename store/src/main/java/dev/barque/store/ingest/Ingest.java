@@ -9,6 +9,7 @@ import dev.barque.store.internal.io.HomeLock;
 import dev.barque.store.internal.l1.L1Merge;
 import dev.barque.store.internal.l1.L1Schema;
 import dev.barque.store.internal.l1.L1WriteLock;
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ingest {
     private static final int PROGRESS_EVERY = 4_096;
 
+    private final FileAccess files;
     private final Path folder;
     private final RecordNormalizer rules;
     private final StampConvention stamps;
@@ -53,6 +55,7 @@ public final class Ingest {
     private final @Nullable Clock clock;
 
     private Ingest(Builder from, StampConvention stamps) {
+        files = from.files;
         folder = from.home.resolve(L1Schema.FOLDER);
         rules = from.rules;
         this.stamps = stamps;
@@ -120,7 +123,7 @@ public final class Ingest {
         long knownMicros = clock == null ? L1Merge.UNKNOWN : UtcMicros.of(clock.instant());
         try {
             if (policy == RejectPolicy.REFUSE_ALL) {
-                Filing checked = new Filing(folder, stamps, filing, knownMicros);
+                Filing checked = new Filing(files, folder, stamps, filing, knownMicros);
                 try (RecordReader records = opening.open()) {
                     go(records, name, checked, checked::discard);
                 }
@@ -128,9 +131,9 @@ public final class Ingest {
                     throw new IngestRefusedException(checked.report(input));
                 }
             }
-            Filing filed = new Filing(folder, stamps, filing, knownMicros);
+            Filing filed = new Filing(files, folder, stamps, filing, knownMicros);
             try (RecordReader records = opening.open();
-                    HomeLock lock = L1WriteLock.of(folder)) {
+                    HomeLock lock = L1WriteLock.of(files, folder)) {
                 Objects.requireNonNull(lock, "held while files are merged and replaced");
                 go(records, name, filed, filed::write);
                 listener.progress(filed.read(), records.done(), records.total());
@@ -178,6 +181,7 @@ public final class Ingest {
         private char separator = ',';
         private Charset charset = StandardCharsets.UTF_8;
         private @Nullable Clock clock;
+        private FileAccess files = FileAccess.real();
 
         private Builder(Path home) {
             this.home = Objects.requireNonNull(home, "home");
@@ -257,6 +261,12 @@ public final class Ingest {
          */
         public Builder clock(Clock ofCorrections) {
             clock = Objects.requireNonNull(ofCorrections, "ofCorrections");
+            return this;
+        }
+
+        /** How the bars are written; {@link FileAccess#real()} unless set. Inputs are read from the real disk. */
+        public Builder fileAccess(FileAccess access) {
+            files = Objects.requireNonNull(access, "access");
             return this;
         }
 

@@ -10,6 +10,7 @@ import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.io.HomeLock;
 import dev.barque.store.internal.l1.L1WriteLock;
+import dev.barque.store.io.FileAccess;
 import dev.barque.store.l1.L1Files;
 import java.io.IOException;
 import java.io.InputStream;
@@ -279,7 +280,7 @@ class IngestTest {
     void one_writer_at_a_time() {
         Path bars = folder.resolve("home/data_l1");
         List<Map<String, Object>> one = List.of(bar("SPY", "2025-10-24T14:00:00Z", 1.0));
-        try (HomeLock held = L1WriteLock.of(bars)) {
+        try (HomeLock held = L1WriteLock.of(FileAccess.real(), bars)) {
             assertThat(held).isNotNull();
             assertThatThrownBy(() -> closes().build().records(one, "one"))
                     .isInstanceOfSatisfying(

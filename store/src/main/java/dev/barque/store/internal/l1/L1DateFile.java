@@ -5,6 +5,7 @@ import dev.barque.store.internal.l1.L1Rows.Measure;
 import dev.barque.store.internal.parquet.ParquetColumn;
 import dev.barque.store.internal.parquet.ParquetFile;
 import dev.barque.store.internal.parquet.ParquetTable;
+import dev.barque.store.io.FileAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ public final class L1DateFile {
     }
 
     /** Replaces a file by one with these rows, of which so many earlier values lie in the file beside it. */
-    public static void write(Path file, LocalDate date, L1Rows rows, long superseded) {
+    public static void write(FileAccess files, Path file, LocalDate date, L1Rows rows, long superseded) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(L1Schema.VERSION_KEY, L1Schema.VERSION);
         metadata.put(L1Schema.STAMPED_KEY, "close");
@@ -97,7 +98,7 @@ public final class L1DateFile {
             metadata.put(
                     L1Schema.INTERVAL_KEY, Duration.ofNanos(interval * 1_000).toString());
         }
-        ParquetFile.write(file, L1Schema.SCHEMA, metadata, rows.size, new Writer(rows)::write);
+        ParquetFile.write(files, file, L1Schema.SCHEMA, metadata, rows.size, new Writer(rows)::write);
     }
 
     private static long oneInterval(L1Rows rows) {

@@ -1,5 +1,6 @@
 package dev.barque.store.internal.l1;
 
+import dev.barque.store.io.FileAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ public final class L1History {
     private record Key(String symbol, long time, long known) {}
 
     /** Adds rows to those of a date and tells how many there are then. */
-    public static long add(Path folder, LocalDate date, L1Rows superseded) {
+    public static long add(FileAccess files, Path folder, LocalDate date, L1Rows superseded) {
         Path file = L1Schema.supersededFile(folder, date);
         L1Rows all = L1DateFile.read(file);
         if (superseded.size == 0) {
@@ -35,7 +36,7 @@ public final class L1History {
         for (int i = 0; i < superseded.size; i++) {
             merged.copy(superseded, i);
         }
-        L1DateFile.write(file, date, merged, 0);
+        L1DateFile.write(files, file, date, merged, 0);
         return merged.size;
     }
 

@@ -15,17 +15,27 @@ import java.nio.file.Path;
 public final class L1WriteLock {
     private L1WriteLock() {}
 
-    /** Takes the lock of a folder, which is created when it is missing; throws {@code l1.locked} when another has it. */
-    public static HomeLock of(Path folder) {
+    /**
+     * Takes the lock of a folder, which is created when it is missing; throws {@code l1.locked} when another has it. The names in
+     * the folder are on the device then: a writer that was killed may have left one that is not, and rows that are found under it
+     * are not written again.
+     */
+    public static HomeLock of(FileAccess files, Path folder) {
+        HomeLock lock;
         try {
-            AtomicFile.createDirectories(FileAccess.real(), folder.toAbsolutePath());
+            AtomicFile.createDirectories(files, folder.toAbsolutePath());
+            lock = HomeLock.of(folder);
         } catch (IOException e) {
             throw StoreErrors.cannotWrite(folder, e);
-        }
-        try {
-            return HomeLock.of(folder);
         } catch (BarqueException e) {
             throw e.code().equals("store.locked") ? L1Errors.locked(folder) : e;
+        }
+        try {
+            files.syncDirectory(folder.toAbsolutePath());
+            return lock;
+        } catch (IOException e) {
+            lock.close();
+            throw StoreErrors.cannotWrite(folder, e);
         }
     }
 }

@@ -94,9 +94,13 @@ public final class ParquetFile {
      * reader knows. See {@link AtomicFile} for what a crash leaves.
      */
     public static void write(
-            Path file, MessageType schema, Map<String, String> metadata, int rows, RowWriter rowWriter) {
-        AtomicFile.replace(
-                FileAccess.real(), file, temporary -> writeNew(temporary, schema, metadata, rows, rowWriter));
+            FileAccess files,
+            Path file,
+            MessageType schema,
+            Map<String, String> metadata,
+            int rows,
+            RowWriter rowWriter) {
+        AtomicFile.replace(files, file, temporary -> writeNew(temporary, schema, metadata, rows, rowWriter));
     }
 
     /** Writes to an empty file, neither forced to the device nor renamed. */

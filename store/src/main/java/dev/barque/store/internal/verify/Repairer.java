@@ -198,7 +198,7 @@ public final class Repairer {
     private String quarantineBars(VerifyFinding finding, Path file, LocalDate date) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent());
         String name = quarantine.nextName();
-        try (HomeLock lock = L1WriteLock.of(folder)) {
+        try (HomeLock lock = L1WriteLock.of(files, folder)) {
             Objects.requireNonNull(lock, "held while the file is moved");
             quarantine.report(name, finding, List.of(file));
             if (L1Schema.date(file).isPresent()) {

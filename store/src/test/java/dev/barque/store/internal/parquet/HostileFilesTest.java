@@ -21,13 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.xerial.snappy.Snappy;
 
 /**
- * Files made to take a reader down. Each is a typed error within a second that allocates less than 256 MB: parquet-java left
+ * Files made to take a reader down. Each is a typed error that allocates less than 256 MB: parquet-java left
  * to itself overflows its stack or its heap at most of them.
  */
 class HostileFilesTest {
     private static final Path NAME = Path.of("hostile.parquet");
     private static final long MOST_BYTES = 256L << 20;
-    private static final long MOST_NANOS = 1_000_000_000L;
 
     @Test
     void a_file_without_a_lie_is_read() {
@@ -313,7 +312,7 @@ class HostileFilesTest {
         return refused(file.bytes());
     }
 
-    /** Reads what must not be readable, and watches time and heap. */
+    /** Reads what must not be readable, and watches the heap. */
     private static String refused(byte[] file) {
         String[] message = new String[1];
         costs(() -> assertThatThrownBy(() -> ParquetFile.read(file, NAME))
@@ -338,10 +337,7 @@ class HostileFilesTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long allocated = threads.getThreadAllocatedBytes(thread);
-        // Of the processor, not of the wall: other tests may run beside this one.
-        long began = threads.getCurrentThreadCpuTime();
         read.run();
-        assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(MOST_NANOS);
         assertThat(threads.getThreadAllocatedBytes(thread) - allocated).isLessThan(MOST_BYTES);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barque.core.error.BarqueException;
+import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -96,7 +97,7 @@ class ParquetFileTest {
         Path file = write(3);
         byte[] before = Files.readAllBytes(file);
 
-        assertThatThrownBy(() -> ParquetFile.write(file, SCHEMA, Map.of(), 1, (to, row) -> {
+        assertThatThrownBy(() -> ParquetFile.write(FileAccess.real(), file, SCHEMA, Map.of(), 1, (to, row) -> {
                     throw new IllegalStateException("planted");
                 }))
                 .hasMessageContaining("planted");
@@ -241,7 +242,8 @@ class ParquetFileTest {
 
     private Path write(int rows) {
         Path file = home.resolve("a.parquet");
-        ParquetFile.write(file, SCHEMA, Map.of("made.by", "a test"), rows, ParquetFileTest::writeRow);
+        ParquetFile.write(
+                FileAccess.real(), file, SCHEMA, Map.of("made.by", "a test"), rows, ParquetFileTest::writeRow);
         return file;
     }
 
