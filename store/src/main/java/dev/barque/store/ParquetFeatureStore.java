@@ -114,7 +114,8 @@ public final class ParquetFeatureStore implements FeatureStore {
                     live,
                     partitions,
                     from.durability,
-                    new SealSchedule(from.sealAfterBytes, from.calendar));
+                    new SealSchedule(from.sealAfterBytes, from.calendar),
+                    from.sealListener);
             rows = HomeRows.ofWriter(live, partitions);
         }
         reader = new AsOfReader(rows);
@@ -282,6 +283,7 @@ public final class ParquetFeatureStore implements FeatureStore {
         private FileAccess files = FileAccess.real();
         private Durability durability = Durability.SYNC;
         private long sealAfterBytes = 64L << 20;
+        private SealListener sealListener = (partitions, planned, rows) -> {};
         private @Nullable TradingCalendar calendar;
 
         private Builder(Path home) {
@@ -328,6 +330,12 @@ public final class ParquetFeatureStore implements FeatureStore {
          */
         public Builder sealAfterSession(TradingCalendar calendar) {
             this.calendar = Objects.requireNonNull(calendar, "calendar");
+            return this;
+        }
+
+        /** Hears how far each seal is; nobody when it is not said. */
+        public Builder sealListener(SealListener sealListener) {
+            this.sealListener = Objects.requireNonNull(sealListener, "sealListener");
             return this;
         }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,32 @@ class LiveRowsTest {
             files.damageDataFiles(false);
             assertThat(store.seal()).isEqualTo(new SealReport(1, 3));
             assertThat(count(store)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_listener_hears_how_far_a_seal_is_and_may_end_it_without_losing_a_row() {
+        List<String> heard = new ArrayList<>();
+        boolean[] ends = {true};
+        SealListener listener = (partitions, planned, rows) -> {
+            heard.add(partitions + " of " + planned + " with " + rows);
+            if (ends[0]) {
+                throw new IllegalStateException("enough");
+            }
+        };
+        try (ParquetFeatureStore store = builder().sealListener(listener).open(CLOCK)) {
+            for (int i = 0; i < 100; i++) {
+                store.append(List.of(
+                        TestRows.numbered(SET, Symbol.of("S" + i), START, START, i),
+                        TestRows.numbered(SET, Symbol.of("S" + i), START + 1, START + 1, i)));
+            }
+            assertThatThrownBy(store::seal).hasMessage("enough");
+            ends[0] = false;
+            assertThat(store.seal()).isEqualTo(new SealReport(36, 72));
+            assertThat(heard).containsExactly("64 of 100 with 128", "36 of 36 with 72");
+            for (int i = 0; i < 100; i++) {
+                assertThat(store.rows(SET.id(), Symbol.of("S" + i), DATE)).hasSize(2);
+            }
         }
     }
 

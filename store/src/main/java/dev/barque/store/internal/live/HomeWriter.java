@@ -4,6 +4,7 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.store.Durability;
 import dev.barque.store.OpenReport;
+import dev.barque.store.SealListener;
 import dev.barque.store.SealReport;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.HomePartitions;
@@ -55,7 +56,8 @@ public final class HomeWriter implements AutoCloseable {
             Checkpoint checkpoint,
             OpenReport report,
             Durability durability,
-            SealSchedule schedule) {
+            SealSchedule schedule,
+            SealListener listener) {
         this.home = home;
         this.lock = lock;
         this.log = log;
@@ -65,7 +67,7 @@ public final class HomeWriter implements AutoCloseable {
         schedule.begin(report.rows() == 0 ? 0 : report.logBytes());
         syncs = durability == Durability.SYNC;
         together = new GroupCommit(log, live::add);
-        sealer = new Sealer(live, log, partitions, lock, appends, checkpoint);
+        sealer = new Sealer(live, log, partitions, lock, appends, checkpoint, listener);
     }
 
     /** Recovers the log of a locked home and goes on with it. */
@@ -78,7 +80,8 @@ public final class HomeWriter implements AutoCloseable {
             LiveRows live,
             HomePartitions partitions,
             Durability durability,
-            SealSchedule schedule) {
+            SealSchedule schedule,
+            SealListener listener) {
         Path directory = Recovery.directory(home);
         try {
             Optional<Checkpoint> known = Checkpoint.read(files, directory);
@@ -97,7 +100,8 @@ public final class HomeWriter implements AutoCloseable {
                     checkpoint,
                     new OpenReport(recovered.rows(), recovered.bytes(), recovered.damages()),
                     durability,
-                    schedule);
+                    schedule,
+                    listener);
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
         }

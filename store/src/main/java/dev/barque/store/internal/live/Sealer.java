@@ -3,6 +3,7 @@ package dev.barque.store.internal.live;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
 import dev.barque.core.feature.FeatureSet;
+import dev.barque.store.SealListener;
 import dev.barque.store.SealReport;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.PartitionKey;
@@ -31,6 +32,7 @@ public final class Sealer {
     private final PartitionWriter partitions;
     private final HomeLock lock;
     private final StampedLock appends;
+    private final SealListener listener;
     private Checkpoint checkpoint;
 
     /** Appends hold {@code appends} for reading until their rows are shown. */
@@ -40,13 +42,15 @@ public final class Sealer {
             PartitionWriter partitions,
             HomeLock lock,
             StampedLock appends,
-            Checkpoint checkpoint) {
+            Checkpoint checkpoint,
+            SealListener listener) {
         this.live = live;
         this.log = log;
         this.partitions = partitions;
         this.lock = lock;
         this.appends = appends;
         this.checkpoint = checkpoint;
+        this.listener = listener;
     }
 
     /** Seals all rows about a day, counted from 1970-01-01, and those before it. */
@@ -57,7 +61,7 @@ public final class Sealer {
         }
         long through = cut();
         Map<PartitionKey, FeatureSet> plan = live.partitions(lastEpochDay);
-        Progress progress = new Progress(through);
+        Progress progress = new Progress(plan.size(), through);
         for (Map.Entry<PartitionKey, FeatureSet> partition : plan.entrySet()) {
             if (!progress.goOn(() -> progress.add(partition.getKey(), partition.getValue()))) {
                 break;
@@ -74,6 +78,7 @@ public final class Sealer {
 
     /** One seal: partitions are prepared one at a time and published in groups. */
     private final class Progress {
+        private final int planned;
         private final long through;
         private final List<PartitionWriter.Prepared> group = new ArrayList<>();
         private final List<LiveRows.Place> places = new ArrayList<>();
@@ -82,7 +87,8 @@ public final class Sealer {
         private long rows;
         private @Nullable BarqueException failure;
 
-        Progress(long through) {
+        Progress(int planned, long through) {
+            this.planned = planned;
             this.through = through;
         }
 
@@ -119,6 +125,9 @@ public final class Sealer {
         }
 
         void publish() {
+            if (places.isEmpty()) {
+                return;
+            }
             List<PartitionWriter.Prepared> prepared = List.copyOf(group);
             List<LiveRows.Place> of = List.copyOf(places);
             long count = rowsOfGroup;
@@ -130,6 +139,7 @@ public final class Sealer {
             of.forEach(place -> live.remove(place, through));
             done += of.size();
             rows += count;
+            listener.sealed(done, planned, rows);
         }
     }
 
