@@ -48,6 +48,12 @@ final class FieldColumn {
         return present;
     }
 
+    /** The texts or lists; null where there is none. */
+    @Nullable
+    Object[] objects() {
+        return objects;
+    }
+
     /** The text or list of a row. */
     @Nullable
     Object object(int row) {

@@ -10,14 +10,36 @@ import static dev.barque.store.internal.parquet.FooterCheck.require;
  * @param packed how many bytes come after the header
  * @param values entries, nulls included
  * @param rows how many rows, 0 where it does not say
+ * @param encoding of its values, a number of {@code parquet.thrift}; -1 where it does not say
+ * @param levels how its levels lie, which only pages in the second form say
+ * @param crc of the bytes after the header, -1 where it does not say
  * @param length how many bytes the header has
  */
-record PageHeader(long type, long unpacked, long packed, long values, long rows, int length) {
-    private static final int DATA = 0;
-    private static final int DICTIONARY = 2;
-    private static final int DATA_V2 = 3;
+record PageHeader(
+        long type,
+        long unpacked,
+        long packed,
+        long values,
+        long rows,
+        int encoding,
+        Levels levels,
+        long crc,
+        int length) {
+    static final int DATA = 0;
+    static final int DICTIONARY = 2;
+    static final int DATA_V2 = 3;
     /** Fields and elements in a page header: a dozen, and a few for statistics. */
     private static final int MOST_VALUES = 1_000;
+
+    /**
+     * Levels before the data of a page.
+     *
+     * @param repetitionBytes of the second form, 0 in the first, where the data begins with their length
+     * @param definitionBytes of the second form
+     * @param encoding of the definition levels in the first form
+     * @param dataIsPacked whether the rest of a page in the second form is packed
+     */
+    record Levels(long repetitionBytes, long definitionBytes, int encoding, boolean dataIsPacked) {}
 
     boolean isData() {
         return type == DATA || type == DATA_V2;
@@ -29,8 +51,12 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
 
     /** Throws {@link ThriftCursor.CutOff} when the header is longer than these bytes. */
     static PageHeader read(byte[] bytes) {
-        Reader reader = new Reader(new ThriftCursor(bytes, MOST_VALUES));
-        return reader.header();
+        return read(bytes, 0);
+    }
+
+    /** As the other, of a header that begins at a place among the bytes. */
+    static PageHeader read(byte[] bytes, int from) {
+        return new Reader(new ThriftCursor(bytes, from, MOST_VALUES), from).header();
     }
 
     private static final class Reader {
@@ -41,10 +67,18 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
         private long values = -1;
         private long rows;
         private long levels;
+        private long repetitionBytes;
+        private long definitionBytes;
+        private long encoding = -1;
+        private long levelEncoding = -1;
+        private boolean dataIsPacked = true;
+        private long crc = -1;
         private int partFor = -1;
+        private final int from;
 
-        Reader(ThriftCursor cursor) {
+        Reader(ThriftCursor cursor, int from) {
             this.cursor = cursor;
+            this.from = from;
         }
 
         PageHeader header() {
@@ -53,6 +87,7 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
                     case 1 -> type = cursor.whole(fieldType, "the type of a page");
                     case 2 -> unpacked = cursor.whole(fieldType, "the size of a page");
                     case 3 -> packed = cursor.whole(fieldType, "the size of a page");
+                    case 4 -> crc = cursor.whole(fieldType, "the checksum of a page") & 0xFFFF_FFFFL;
                     case 5 -> part(DATA, fieldType);
                     case 7 -> part(DICTIONARY, fieldType);
                     case 8 -> part(DATA_V2, fieldType);
@@ -72,7 +107,16 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
             require(
                     type != DICTIONARY || values <= unpacked * 8,
                     "a dictionary of " + values + " in " + unpacked + " bytes");
-            return new PageHeader(type, unpacked, packed, Math.max(values, 0), rows, cursor.position());
+            return new PageHeader(
+                    type,
+                    unpacked,
+                    packed,
+                    Math.max(values, 0),
+                    rows,
+                    (int) encoding,
+                    new Levels(repetitionBytes, definitionBytes, (int) levelEncoding, dataIsPacked),
+                    crc,
+                    cursor.position() - from);
         }
 
         private void part(int of, int fieldType) {
@@ -81,12 +125,20 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
             cursor.struct((id, type) -> {
                 if (id == 1) {
                     values = cursor.whole(type, "the number of values");
+                } else if (id == (of == DATA_V2 ? 4 : 2)) {
+                    encoding = cursor.whole(type, "the encoding of a page");
+                } else if (of == DATA && id == 3) {
+                    levelEncoding = cursor.whole(type, "the encoding of levels");
+                } else if (of == DATA_V2 && id == 7) {
+                    dataIsPacked = cursor.truth(type, "whether a page is packed");
                 } else if (of == DATA_V2 && id == 3) {
                     rows = cursor.whole(type, "the number of rows");
                 } else if (of == DATA_V2 && (id == 5 || id == 6)) {
                     long length = cursor.whole(type, "the length of levels");
                     require(length >= 0, "levels of " + length + " bytes");
                     levels += length;
+                    definitionBytes = id == 5 ? length : definitionBytes;
+                    repetitionBytes = id == 6 ? length : repetitionBytes;
                 } else {
                     cursor.skip(type);
                 }

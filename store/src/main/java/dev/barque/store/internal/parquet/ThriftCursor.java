@@ -50,11 +50,17 @@ final class ThriftCursor {
 
     /** {@code mostValues} is how many fields and list elements it will walk over before it refuses to go on. */
     ThriftCursor(byte[] bytes, long mostValues) {
+        this(bytes, 0, mostValues);
+    }
+
+    /** As the other, from a place among the bytes on. */
+    ThriftCursor(byte[] bytes, int from, long mostValues) {
         this.bytes = bytes;
+        at = from;
         valuesLeft = mostValues;
     }
 
-    /** How many bytes were passed. */
+    /** Where the next byte is. */
     int position() {
         return at;
     }
@@ -77,6 +83,12 @@ final class ThriftCursor {
     long whole(int type, String what) {
         require(type == I16 || type == I32 || type == I64, what + " in another form than a number");
         return whole();
+    }
+
+    /** A truth value in a field: its type is the value. */
+    boolean truth(int type, String what) {
+        require(type == TRUE || type == FALSE, what + " in another form than a truth value");
+        return type == TRUE;
     }
 
     /** A text in a field. */
