@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes columns of numbers, truth values and texts that are not repeated, whole pages at a time and straight into arrays: values
- * that are plain or in a dictionary, in pages of either form. Several times as fast as going value by value, which
+ * that are plain or in a dictionary, in pages of the first form. Several times as fast as going value by value, which
  * {@link ParquetFile} does for everything else. Nothing of the file is believed: see {@link FooterCheck}. Belongs to one thread;
  * has to be closed.
  */
@@ -202,27 +202,18 @@ public final class ColumnScan implements AutoCloseable {
     private void page(Leaf leaf, PageHeader page, int row, PageValues values) throws IOException {
         int rows = (int) page.values();
         int most = leaf.maxDefinition();
-        boolean second = page.type() == PageHeader.DATA_V2;
-        int at = second ? (int) page.levels().repetitionBytes() : 0;
         if (most == 0) {
-            values.take(page, at + (int) page.levels().definitionBytes(), row, rows, null);
+            values.take(page, 0, row, rows, null);
             return;
         }
-        int end;
-        if (second) {
-            end = at + (int) page.levels().definitionBytes();
-        } else {
-            require(
-                    page.levels().encoding() == RLE,
-                    "levels in the encoding " + page.levels().encoding());
-            require(page.unpacked() >= Integer.BYTES, "a page that ends in its levels");
-            int length =
-                    ByteBuffer.wrap(bytes.page()).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
-            at = Integer.BYTES;
-            require(length >= 0 && length <= page.unpacked() - at, "levels of " + length + " bytes");
-            end = at + length;
-        }
-        HybridRuns levels = new HybridRuns(bytes.page(), at, end, Integer.SIZE - Integer.numberOfLeadingZeros(most));
+        require(page.levelEncoding() == RLE, "levels in the encoding " + page.levelEncoding());
+        require(page.unpacked() >= Integer.BYTES, "a page that ends in its levels");
+        int length =
+                ByteBuffer.wrap(bytes.page()).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+        require(length >= 0 && length <= page.unpacked() - Integer.BYTES, "levels of " + length + " bytes");
+        int end = Integer.BYTES + length;
+        int width = Integer.SIZE - Integer.numberOfLeadingZeros(most);
+        HybridRuns levels = new HybridRuns(bytes.page(), Integer.BYTES, end, width);
         if (rows == 0 || levels.isAll(most, rows)) {
             values.take(page, end, row, rows, null);
             return;

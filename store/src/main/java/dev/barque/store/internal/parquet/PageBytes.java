@@ -17,7 +17,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  */
 final class PageBytes implements AutoCloseable {
     private static final int ZSTD = 6;
-    private static final CompressionCodecName[] CODECS = {
+    private static final CompressionCodecName[] OTHERS = {
         CompressionCodecName.UNCOMPRESSED, CompressionCodecName.SNAPPY, CompressionCodecName.GZIP
     };
     private static final ArrayBlockingQueue<ZstdDecompressCtx> IDLE =
@@ -37,10 +37,7 @@ final class PageBytes implements AutoCloseable {
         return page;
     }
 
-    /**
-     * Unpacks the page at a place of a file, behind its header; looks at its checksum if it has one. The levels of the second form
-     * are never packed.
-     */
+    /** Unpacks the page at a place of a file, behind its header; looks at its checksum if it has one. */
     void unpack(byte[] file, int at, PageHeader header, int codec) throws IOException {
         int packed = (int) header.packed();
         int size = (int) header.unpacked();
@@ -52,46 +49,36 @@ final class PageBytes implements AutoCloseable {
         if (page.length < size + HybridRuns.SLACK) {
             page = new byte[Math.max(size + HybridRuns.SLACK, Math.min(2 * page.length, ParquetLimits.PAGE_BYTES))];
         }
-        boolean second = header.type() == PageHeader.DATA_V2;
-        int plain = second
-                ? (int) (header.levels().repetitionBytes() + header.levels().definitionBytes())
-                : 0;
-        System.arraycopy(file, at, page, 0, plain);
-        boolean isPacked =
-                codec != Footer.UNCOMPRESSED && (!second || header.levels().dataIsPacked());
-        int length = isPacked
-                ? unpack(file, at + plain, packed - plain, plain, size - plain, codec)
-                : copy(file, at + plain, packed - plain, plain);
-        require(length == size - plain, "a page that unpacks to " + (plain + length) + " bytes but says " + size);
+        int length = unpack(file, at, packed, size, codec);
+        require(length == size, "a page that unpacks to " + length + " bytes but says " + size);
         Arrays.fill(page, size, size + HybridRuns.SLACK, (byte) 0);
     }
 
-    private int copy(byte[] file, int at, int length, int to) {
-        require(length <= page.length - HybridRuns.SLACK - to, "a page that is longer than it says");
-        System.arraycopy(file, at, page, to, length);
-        return length;
-    }
-
-    private int unpack(byte[] file, int at, int length, int to, int size, int codec) throws IOException {
+    private int unpack(byte[] file, int at, int packed, int size, int codec) throws IOException {
         if (size == 0) {
             return 0;
         }
+        if (codec == Footer.UNCOMPRESSED) {
+            System.arraycopy(file, at, page, 0, Math.min(packed, size));
+            return packed;
+        }
         if (codec == ZSTD) {
             try {
-                return zstd.decompressByteArray(page, to, size, file, at, length);
+                return zstd.decompressByteArray(page, 0, size, file, at, packed);
             } catch (ZstdException e) {
                 throw new IOException("a page cannot be unpacked (" + e.getMessage() + ")", e);
             }
         }
-        if (codec < 0 || codec >= CODECS.length) {
+        if (codec < 0 || codec >= OTHERS.length) {
             throw new IOException("its compression " + codec + " is not one of ZSTD, SNAPPY, GZIP and UNCOMPRESSED");
         }
         byte[] plain = new Codecs()
-                .getDecompressor(CODECS[codec])
-                .decompress(BytesInput.from(file, at, length), size)
+                .getDecompressor(OTHERS[codec])
+                .decompress(BytesInput.from(file, at, packed), size)
                 .toInputStream()
                 .readAllBytes();
-        return copy(plain, 0, plain.length, to);
+        System.arraycopy(plain, 0, page, 0, size);
+        return plain.length;
     }
 
     @Override

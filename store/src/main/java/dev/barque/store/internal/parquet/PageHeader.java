@@ -10,8 +10,8 @@ import static dev.barque.store.internal.parquet.FooterCheck.require;
  * @param packed how many bytes come after the header
  * @param values entries, nulls included
  * @param rows how many rows, 0 where it does not say
- * @param encoding of its values, a number of {@code parquet.thrift}; -1 where it does not say
- * @param levels how its levels lie, which only pages in the second form say
+ * @param encoding of the values of a page that is not in the second form, a number of {@code parquet.thrift}; -1 where it does not say
+ * @param levelEncoding of its definition levels, likewise
  * @param crc of the bytes after the header, -1 where it does not say
  * @param length how many bytes the header has
  */
@@ -22,24 +22,14 @@ record PageHeader(
         long values,
         long rows,
         int encoding,
-        Levels levels,
+        int levelEncoding,
         long crc,
         int length) {
     static final int DATA = 0;
-    static final int DICTIONARY = 2;
-    static final int DATA_V2 = 3;
+    private static final int DICTIONARY = 2;
+    private static final int DATA_V2 = 3;
     /** Fields and elements in a page header: a dozen, and a few for statistics. */
     private static final int MOST_VALUES = 1_000;
-
-    /**
-     * Levels before the data of a page.
-     *
-     * @param repetitionBytes of the second form, 0 in the first, where the data begins with their length
-     * @param definitionBytes of the second form
-     * @param encoding of the definition levels in the first form
-     * @param dataIsPacked whether the rest of a page in the second form is packed
-     */
-    record Levels(long repetitionBytes, long definitionBytes, int encoding, boolean dataIsPacked) {}
 
     boolean isData() {
         return type == DATA || type == DATA_V2;
@@ -67,11 +57,8 @@ record PageHeader(
         private long values = -1;
         private long rows;
         private long levels;
-        private long repetitionBytes;
-        private long definitionBytes;
         private long encoding = -1;
         private long levelEncoding = -1;
-        private boolean dataIsPacked = true;
         private long crc = -1;
         private int partFor = -1;
         private final int from;
@@ -114,7 +101,7 @@ record PageHeader(
                     Math.max(values, 0),
                     rows,
                     (int) encoding,
-                    new Levels(repetitionBytes, definitionBytes, (int) levelEncoding, dataIsPacked),
+                    (int) levelEncoding,
                     crc,
                     cursor.position() - from);
         }
@@ -125,20 +112,16 @@ record PageHeader(
             cursor.struct((id, type) -> {
                 if (id == 1) {
                     values = cursor.whole(type, "the number of values");
-                } else if (id == (of == DATA_V2 ? 4 : 2)) {
+                } else if (of != DATA_V2 && id == 2) {
                     encoding = cursor.whole(type, "the encoding of a page");
                 } else if (of == DATA && id == 3) {
                     levelEncoding = cursor.whole(type, "the encoding of levels");
-                } else if (of == DATA_V2 && id == 7) {
-                    dataIsPacked = cursor.truth(type, "whether a page is packed");
                 } else if (of == DATA_V2 && id == 3) {
                     rows = cursor.whole(type, "the number of rows");
                 } else if (of == DATA_V2 && (id == 5 || id == 6)) {
                     long length = cursor.whole(type, "the length of levels");
                     require(length >= 0, "levels of " + length + " bytes");
                     levels += length;
-                    definitionBytes = id == 5 ? length : definitionBytes;
-                    repetitionBytes = id == 6 ? length : repetitionBytes;
                 } else {
                     cursor.skip(type);
                 }

@@ -85,12 +85,6 @@ final class ThriftCursor {
         return whole();
     }
 
-    /** A truth value in a field: its type is the value. */
-    boolean truth(int type, String what) {
-        require(type == TRUE || type == FALSE, what + " in another form than a truth value");
-        return type == TRUE;
-    }
-
     /** A text in a field. */
     String text(int type, String what) {
         require(type == BINARY, what + " in another form than a text");
