@@ -9,6 +9,8 @@ import dev.barque.core.feature.FeatureStore;
 import dev.barque.core.feature.NoFeatures;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
+import dev.barque.store.asof.FeatureTable;
+import dev.barque.store.asof.TableSelection;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.AsOfReader;
 import dev.barque.store.internal.feature.DayRows;
@@ -23,6 +25,7 @@ import dev.barque.store.internal.live.HomeRows;
 import dev.barque.store.internal.live.HomeWriter;
 import dev.barque.store.internal.live.LiveRows;
 import dev.barque.store.internal.live.SealSchedule;
+import dev.barque.store.internal.live.TableLoad;
 import dev.barque.store.internal.log.LogFollower;
 import dev.barque.store.internal.log.LogRows;
 import dev.barque.store.internal.log.LogSets;
@@ -154,6 +157,19 @@ public final class ParquetFeatureStore implements FeatureStore {
     public List<LocalDate> dates(FeatureSetId set, Symbol symbol) {
         return set(set).map(known -> List.copyOf(rows.dates(symbol, known.id())))
                 .orElse(List.of());
+    }
+
+    /**
+     * Brings rows into memory, sealed or not, for joins and reads without number: the table holds what had been appended when this
+     * was called, and never changes. Takes 8 bytes for each value and 8 to 24 for each row.
+     *
+     * <p>Errors: {@code store.unknown-feature-set}; {@code store.corrupt-file} and {@code store.incomplete-partition} for any
+     * partition of the selection; IllegalArgumentException for a field that is not there or is a list.
+     */
+    public FeatureTable table(TableSelection selection) {
+        FeatureSet known =
+                set(selection.set()).orElseThrow(() -> StoreErrors.unknownSet(selection.set(), home, sets.keySet()));
+        return new TableLoad(rows, known).load(selection);
     }
 
     /** What opening found in the log. */

@@ -99,7 +99,7 @@ public final class FeatureTable {
         return Optional.ofNullable(series.get(symbol));
     }
 
-    /** Collects rows. Not safe for use by several threads. */
+    /** Collects rows. Belongs to one thread, but for rows of different symbols, which different threads may fill. */
     public static final class Builder {
         private final FeatureSet set;
         private final List<FeatureField> fields;
@@ -133,7 +133,7 @@ public final class FeatureTable {
             return new FeatureTable(set, fields, series);
         }
 
-        private int code(String text) {
+        private synchronized int code(String text) {
             Integer code = codes.get(text);
             if (code == null) {
                 code = texts.size();

@@ -83,7 +83,12 @@ final class FeatureFile {
 
     /** Decodes the bytes of a file that has so many rows of a symbol. */
     static Partition read(byte[] content, Path name, SealedFile form, Symbol symbol, long rows) {
-        ColumnRows read = form.read(content, name, symbol, rows);
+        return read(content, name, form, symbol, rows, form.allFields());
+    }
+
+    /** Decodes some fields, by their places in the schema; the others are null in every row. */
+    static Partition read(byte[] content, Path name, SealedFile form, Symbol symbol, long rows, int[] fields) {
+        ColumnRows read = form.read(content, name, symbol, rows, fields);
         return new Partition(form.set(), symbol, read.event, read.known, read.ingested, read.sequence, read.fields);
     }
 

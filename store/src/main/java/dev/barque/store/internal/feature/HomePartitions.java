@@ -60,6 +60,21 @@ public final class HomePartitions implements PartitionSource {
         return partition;
     }
 
+    /** Some fields of a partition, by their places in the schema, past the cache. Its rows cannot be made objects. */
+    public Optional<Partition> read(LocalDate date, Symbol symbol, FeatureSet set, int[] fields) {
+        PartitionKey key = new PartitionKey(date, symbol, set.id());
+        try {
+            return load(key, set, fields).map(Loaded::partition);
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(directory(key), e);
+        }
+    }
+
+    /** The dates that have a directory. */
+    public NavigableSet<LocalDate> dates() {
+        return directories.dates();
+    }
+
     @Override
     public LocalDate dateOf(long micros) {
         return UtcMicros.utcDate(micros);
@@ -121,6 +136,10 @@ public final class HomePartitions implements PartitionSource {
 
     /** Reads a partition from the device; empty when nothing was published yet. */
     Optional<Loaded> load(PartitionKey key, FeatureSet set) throws IOException {
+        return load(key, set, form(set).allFields());
+    }
+
+    private Optional<Loaded> load(PartitionKey key, FeatureSet set, int[] fields) throws IOException {
         Path directory = directory(key);
         Path file = directory.resolve(FILE);
         Optional<Manifest> before = Manifest.read(files, directory, key);
@@ -142,7 +161,8 @@ public final class HomePartitions implements PartitionSource {
                                 file,
                                 form(set),
                                 key.symbol(),
-                                version.get().rows()),
+                                version.get().rows(),
+                                fields),
                         version.get()));
             }
             // A writer may have been at it between the two reads; then the manifest is another one by now.

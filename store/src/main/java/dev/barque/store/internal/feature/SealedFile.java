@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
@@ -27,16 +28,21 @@ final class SealedFile {
     /** Rows of a row group: what is gathered of one column at a time. */
     private static final int GROUP_ROWS = 1 << 20;
 
+    /** The three times and the sequence number. */
+    private static final int TIMES = 4;
+
     private final FeatureSet set;
     private final FeatureColumns columns;
     private final MessageType schema;
     private final List<ColumnDescriptor> leaves;
+    private final int[] allFields;
 
     SealedFile(FeatureSet set) {
         this.set = set;
         columns = new FeatureColumns(set.schema());
         schema = columns.messageType();
         leaves = schema.getColumns();
+        allFields = IntStream.range(0, set.schema().size()).toArray();
     }
 
     /** Writes rows in an order to an empty file. */
@@ -224,6 +230,11 @@ final class SealedFile {
         return set;
     }
 
+    /** The places of all fields in the schema. */
+    int[] allFields() {
+        return allFields.clone();
+    }
+
     /** The columns with their logical types. */
     MessageType schema() {
         return schema;
@@ -235,6 +246,11 @@ final class SealedFile {
      * @param rows how many there have to be; nothing is allocated for a file that says otherwise
      */
     ColumnRows read(byte[] content, Path name, Symbol symbol, long rows) {
+        return read(content, name, symbol, rows, allFields);
+    }
+
+    /** Decodes some fields, by their places in the schema; the others are left null. */
+    ColumnRows read(byte[] content, Path name, Symbol symbol, long rows, int[] wanted) {
         try (ColumnScan scan = ColumnScan.of(content, name)) {
             if (!scan.hasColumns(leaves)) {
                 throw StoreErrors.corruptFile(name, "its columns are not those of " + set.id(), null);
@@ -247,8 +263,8 @@ final class SealedFile {
                 throw StoreErrors.corruptFile(
                         name, "it has " + scan.rows() + " rows but its manifest says " + rows, null);
             }
-            scan.requireRoom(leaves.size());
-            ColumnRows read = new ColumnRows(set, Math.toIntExact(rows));
+            scan.requireRoom(TIMES + wanted.length);
+            ColumnRows read = new ColumnRows(set, Math.toIntExact(rows), wanted);
             boolean[] always = {};
             scan.numbers(FeatureFile.EVENT_TIME, new ColumnScan.Target(read.event, always));
             scan.numbers(FeatureFile.KNOWN_AT, new ColumnScan.Target(read.known, always));
@@ -256,7 +272,7 @@ final class SealedFile {
             scan.numbers(FeatureFile.SEQUENCE, new ColumnScan.Target(read.sequence, always));
             List<FeatureField> fields = set.schema().fields();
             Set<String> lists = new HashSet<>();
-            for (int i = 0; i < fields.size(); i++) {
+            for (int i : wanted) {
                 FieldColumn column = read.fields.get(i);
                 String path = fields.get(i).name();
                 if (column.isNumber()) {
