@@ -12,6 +12,7 @@ import dev.barque.store.asof.AsOfJoin;
 import dev.barque.store.asof.FeatureTable;
 import dev.barque.store.asof.JoinedColumns;
 import dev.barque.store.asof.Spine;
+import dev.barque.store.asof.SpineJoin;
 import dev.barque.store.asof.TableSelection;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -132,7 +133,10 @@ class FeatureStoreHistoryTest {
         List<String> fields =
                 random.nextBoolean() ? FeatureTable.scalars(set) : List.of("hedge.present.regime", "number");
         FeatureTable table = store.table(TableSelection.of(set.id(), SYMBOLS).fields(fields));
-        JoinedColumns joined = AsOfJoin.with(table).columns(spine);
+        boolean bySymbol = random.nextBoolean();
+        JoinedColumns joined = bySymbol
+                ? SpineJoin.with(store::table, set, fields).columns(spine)
+                : AsOfJoin.with(table).columns(spine);
         for (int q = 0; q < spine.size(); q++) {
             Optional<FeatureRow> expected = model.find(set, spine.symbol(q), times.get(q));
             assertThat(joined.isMatched(q)).as(where).isEqualTo(expected.isPresent());

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -62,7 +60,7 @@ public final class AsOfJoin {
 
     /** Answers one by one, nothing of them is kept. */
     public void each(Spine spine, Match match) {
-        run(spine, (batch, size) -> {
+        run(spine, new int[0], (batch, size) -> {
             for (int i = 0; i < size; i++) {
                 if (batch.row[i] >= 0) {
                     match.at(batch.question[i], batch.series(i), batch.row[i]);
@@ -77,30 +75,27 @@ public final class AsOfJoin {
         boolean hasNulls = table.symbols().stream()
                 .anyMatch(symbol -> table.series(symbol).orElseThrow().hasNulls());
         JoinedColumns joined = new JoinedColumns(fields, spine.size(), hasNulls);
-        run(spine, (batch, size) -> batch.copyTo(joined, size));
+        into(joined, spine, new int[0]);
         return joined;
     }
 
-    private void run(Spine spine, MatchBatch.Sink sink) {
+    /** Puts answers where they belong among those of a larger spine. */
+    void into(JoinedColumns joined, Spine spine, int[] places) {
+        run(spine, places, (batch, size) -> batch.copyTo(joined, size));
+    }
+
+    private void run(Spine spine, int[] places, MatchBatch.Sink sink) {
         int[] order = SpineOrder.of(spine);
         if (parts == 1) {
-            new MatchBatch(table, spine, order, toleranceMicros).run(0, spine.size(), sink);
+            new MatchBatch(table, spine, order, places, toleranceMicros).run(0, spine.size(), sink);
             return;
         }
-        List<CompletableFuture<Void>> running = new ArrayList<>();
+        List<Runnable> tasks = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             int from = (int) ((long) spine.size() * part / parts);
             int to = (int) ((long) spine.size() * (part + 1) / parts);
-            running.add(CompletableFuture.runAsync(
-                    () -> new MatchBatch(table, spine, order, toleranceMicros).run(from, to, sink), executor));
+            tasks.add(() -> new MatchBatch(table, spine, order, places, toleranceMicros).run(from, to, sink));
         }
-        try {
-            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        Tasks.runAll(tasks, executor);
     }
 }

@@ -7,6 +7,7 @@ import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +125,17 @@ public final class FeatureTable {
          */
         public Rows rows(Symbol symbol) {
             return rows.computeIfAbsent(symbol, s -> new Rows(this));
+        }
+
+        /** Lets the rows of each symbol be added by a task of an executor, and waits for all; throws what the first failure was. */
+        public Builder fill(Collection<Symbol> symbols, Executor executor, BiConsumer<Symbol, Rows> adder) {
+            List<Runnable> tasks = new ArrayList<>();
+            for (Symbol symbol : symbols) {
+                Rows to = rows(symbol);
+                tasks.add(() -> adder.accept(symbol, to));
+            }
+            Tasks.runAll(tasks, executor);
+            return this;
         }
 
         /** The table of the rows so far; the builder must not be used again. */

@@ -14,6 +14,7 @@ final class MatchBatch {
 
     private final Spine spine;
     private final int[] order;
+    private final int[] places;
     private final long toleranceMicros;
     private final boolean sameDate;
     private final int stride;
@@ -31,9 +32,14 @@ final class MatchBatch {
         void take(MatchBatch batch, int size);
     }
 
-    MatchBatch(FeatureTable table, Spine spine, int[] order, long toleranceMicros) {
+    /**
+     * @param order in which the questions are answered; empty for that in which they are
+     * @param places under which number each question is known to who takes the answers; empty for its own
+     */
+    MatchBatch(FeatureTable table, Spine spine, int[] order, int[] places, long toleranceMicros) {
         this.spine = spine;
         this.order = order;
+        this.places = places;
         this.toleranceMicros = toleranceMicros;
         sameDate = table.set().lookback() instanceof dev.barque.core.feature.Lookback.SameDate;
         stride = table.fields().size();
@@ -59,10 +65,11 @@ final class MatchBatch {
 
     private void find(int from, int size) {
         boolean inOrder = order.length == 0;
+        boolean hasPlaces = places.length > 0;
         long day = Long.MAX_VALUE;
         for (int i = 0; i < size; i++) {
             int q = inOrder ? from + i : order[from + i];
-            question[i] = q;
+            question[i] = hasPlaces ? places[q] : q;
             int symbol = spine.symbol[q];
             FeatureSeries of = seriesOf[symbol];
             series[i] = of;

@@ -108,7 +108,8 @@ public final class Spine {
     }
 
     /** Some of the questions, in the order of their numbers here. Labels stay behind. */
-    Spine pick(int[] questions, int count) {
+    Spine pick(int[] questions) {
+        int count = questions.length;
         int[] symbolOf = new int[count];
         long[] eventOf = new long[count];
         long[] knownOf = known == null ? null : new long[count];
