@@ -107,6 +107,15 @@ public final class Spine {
                 some);
     }
 
+    /** The same questions, of which none may know more than what was known at an instant, UTC microseconds. */
+    public Spine knownAtMost(long micros) {
+        long[] capped = new long[size()];
+        for (int q = 0; q < capped.length; q++) {
+            capped[q] = Math.min(micros, knownMicros(q));
+        }
+        return new Spine(symbols, symbol, event, capped, labels);
+    }
+
     /** Some of the questions, in the order of their numbers here. Labels stay behind. */
     Spine pick(int[] questions) {
         int count = questions.length;
