@@ -35,7 +35,7 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "  barque training-set --home demo-home --spine labels.csv --out set.parquet",
             "  barque training-set --home demo-home --spine labels.csv --out set.csv \\",
-            "      --features v1.0.0:hedge.present.hedge_force,liquidity.present.liquidity_score",
+            "      --features v1.0.0:hedge.present.hedge_force,liquidity.present.conf",
             "  barque training-set --home demo-home --spine labels.csv --out set.parquet \\",
             "      --features v1.0.0 --features old=v0.1.0 --known-at 2025-10-28T00:00:00Z",
             "",
