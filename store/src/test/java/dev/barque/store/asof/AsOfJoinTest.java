@@ -128,6 +128,7 @@ class AsOfJoinTest {
 
     @Test
     void a_row_that_comes_to_be_known_later_never_changes_an_earlier_answer() {
+        int asked = 0;
         for (int round = 0; round < 30; round++) {
             FeatureSet set = set(random.nextBoolean() ? Lookback.sameDate() : Lookback.atMost(Duration.ofDays(1)));
             List<Row> rows = history(Knowledge.MOSTLY_AT_ONCE, 300);
@@ -142,7 +143,6 @@ class AsOfJoinTest {
                     .forEach(more::add);
             JoinedColumns after = AsOfJoin.with(table(set, more)).columns(spine);
 
-            int asked = 0;
             for (int q = 0; q < spine.size(); q++) {
                 if (spine.knownMicros(q) <= cut) {
                     asked++;
@@ -150,8 +150,8 @@ class AsOfJoinTest {
                     assertThat(after.eventMicros()[q]).isEqualTo(before.eventMicros()[q]);
                 }
             }
-            assertThat(asked + spine.size()).isPositive();
         }
+        assertThat(asked).isGreaterThan(1_000);
     }
 
     @Test
