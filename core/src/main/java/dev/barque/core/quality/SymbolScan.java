@@ -49,8 +49,14 @@ final class SymbolScan {
         interval = rules.intervalMicros();
     }
 
+    /** How long bars last from here on. */
+    void declared(Bars of) {
+        interval = of.intervalMicros() != 0 ? of.intervalMicros() : rules.intervalMicros();
+    }
+
     /** Counts what only an input shows that nobody has sorted yet. */
     void arrival(Bars input) {
+        declared(input);
         if (input.isTimeOrdered()) {
             return;
         }
@@ -97,7 +103,6 @@ final class SymbolScan {
         LocalDate date = session.date();
         Bars of = slice.bars();
         seen(slice);
-        interval = of.intervalMicros() != 0 ? of.intervalMicros() : rules.intervalMicros();
         long open = session.openMicros();
         long close = session.closeMicros();
         long slots = interval == 0 ? 0 : SessionList.allSlots(open, close, interval);
@@ -166,6 +171,7 @@ final class SymbolScan {
     }
 
     private void seen(Slice slice) {
+        declared(slice.bars());
         bars += slice.size();
         firstBar = Math.min(firstBar, slice.bars().time(slice.from()));
         lastBar = Math.max(lastBar, slice.bars().time(slice.to() - 1));
