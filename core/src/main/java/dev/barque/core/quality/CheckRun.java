@@ -56,25 +56,29 @@ final class CheckRun {
 
     QualityReport check(Collection<Bars> input) {
         Set<Symbol> seen = new HashSet<>();
+        LocalDate first = null;
+        LocalDate last = null;
         for (Bars bars : input) {
             if (!seen.add(bars.symbol())) {
                 throw new IllegalArgumentException(
                         "Expected one batch for each symbol but got two of " + bars.symbol());
             }
+            Bars sorted = bars.inTimeOrder();
             if (isWanted(bars.symbol())) {
                 scan(bars.symbol()).arrival(bars);
-                cut(bars.inTimeOrder());
+                cut(sorted);
+            } else if (!sorted.isEmpty()) {
+                LocalDate begins = BarCheck.dateOf(sorted.time(0), calendar);
+                LocalDate ends = BarCheck.dateOf(sorted.time(sorted.size() - 1), calendar);
+                first = first == null || begins.isBefore(first) ? begins : first;
+                last = last == null || ends.isAfter(last) ? ends : last;
             }
         }
-        LocalDate first = rules.first() != null ? rules.first() : waiting.isEmpty() ? null : waiting.firstKey();
-        LocalDate last = rules.last() != null ? rules.last() : waiting.isEmpty() ? null : waiting.lastKey();
-        if (first != null && last != null) {
-            long total = last.toEpochDay() - first.toEpochDay() + 1;
-            for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
-                date(date);
-                rules.listener().progress(date, date.toEpochDay() - first.toEpochDay() + 1, total);
-            }
+        if (!waiting.isEmpty()) {
+            first = waiting.firstKey();
+            last = waiting.lastKey();
         }
+        days(rules.first() != null ? rules.first() : first, rules.last() != null ? rules.last() : last);
         return report();
     }
 
@@ -85,8 +89,26 @@ final class CheckRun {
                 rules.last() != null ? rules.last().plusDays(1) : filed.isEmpty() ? null : filed.get(filed.size() - 1);
         if (first != null && last != null) {
             walk(source, first, last);
+            if (firstDone == null && !rules.symbols().isEmpty()) {
+                // Nothing of what was asked for is there: it is missing on the dates on which others are.
+                days(first, last);
+            }
         }
         return report();
+    }
+
+    /** All dates from a first to a last, as far as the calendar goes; none when nobody knows which. */
+    private void days(@Nullable LocalDate first, @Nullable LocalDate last) {
+        if (first == null || last == null) {
+            return;
+        }
+        LocalDate begin = first.isBefore(calendar.firstDate()) ? calendar.firstDate() : first;
+        LocalDate stop = last.isAfter(calendar.lastDate()) ? calendar.lastDate() : last;
+        long total = stop.toEpochDay() - begin.toEpochDay() + 1;
+        for (LocalDate date = begin; !date.isAfter(stop); date = date.plusDays(1)) {
+            date(date);
+            rules.listener().progress(date, date.toEpochDay() - begin.toEpochDay() + 1, total);
+        }
     }
 
     /** Reads what is filed under dates from {@code next} to {@code last}, each just before it is needed. */

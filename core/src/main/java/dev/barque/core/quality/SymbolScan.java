@@ -6,9 +6,13 @@ import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,7 +93,9 @@ final class SymbolScan {
 
     /** The bars of a date without a session. */
     void closed(LocalDate date, Slice slice) {
-        String why = calendar.reason(date).orElseGet(() -> "no session on a " + date.getDayOfWeek());
+        String why = calendar.reason(date)
+                .orElseGet(
+                        () -> "no session on a " + date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
         seen(slice);
         for (int i = slice.from(); i < slice.to(); ) {
             int kept = group(date, slice, i);
@@ -324,9 +330,18 @@ final class SymbolScan {
                     Defect.STALE,
                     today,
                     lastBar,
-                    "the last bar, " + Duration.ofSeconds(age / 1_000_000) + " of trading before "
-                            + UtcMicros.toInstant(now));
+                    "the last bar; " + text(age) + " of trading since then, up to " + now(now) + ", allowed "
+                            + text(maxAge));
         }
+    }
+
+    private static Instant now(long micros) {
+        return UtcMicros.toInstant(micros).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String text(long micros) {
+        Duration length = Duration.of(micros, ChronoUnit.MICROS);
+        return length.toHours() + " h " + length.toMinutesPart() + " min";
     }
 
     /** How long the market was open in {@code (from, to]}, in microseconds. */

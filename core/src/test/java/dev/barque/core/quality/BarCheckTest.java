@@ -138,7 +138,7 @@ class BarCheckTest {
         assertOnly(quality, Defect.OUT_OF_SESSION);
         assertThat(quality.finding(Defect.OUT_OF_SESSION).orElseThrow().examples())
                 .extracting(QualityExample::observed)
-                .containsExactly("Thanksgiving Day", "no session on a SATURDAY");
+                .containsExactly("Thanksgiving Day", "no session on a Saturday");
         assertThat(quality.finding(Defect.OUT_OF_SESSION).orElseThrow().dates()).isEqualTo(2);
     }
 
@@ -531,6 +531,7 @@ class BarCheckTest {
         assertThat(quality.findings()).hasSize(stale ? 1 : 0);
         if (stale) {
             assertThat(example(quality, Defect.STALE).time()).isEqualTo("2025-10-24T20:00:00Z");
+            assertThat(example(quality, Defect.STALE).observed()).contains("allowed 0 h 15 min", now.toString());
         }
     }
 

@@ -213,6 +213,21 @@ class SourceCheckTest {
     }
 
     @Test
+    void a_symbol_that_was_named_and_is_nowhere_lacks_the_sessions_of_the_others() {
+        Symbol qqq = Symbol.of("QQQ");
+        Filed source = new Filed().put(FRIDAY, minutes(FRIDAY)).put(TUESDAY, minutes(TUESDAY));
+        BarCheck check = BarCheck.against(NYSE).symbols(List.of(qqq)).build();
+
+        for (QualityReport report :
+                List.of(check.check(source), check.check(List.of(minutes(FRIDAY, MONDAY, TUESDAY))))) {
+            assertThat(report.of(qqq).orElseThrow().count(Defect.MISSING_SESSION))
+                    .isEqualTo(3);
+            assertThat(report.first()).isEqualTo(FRIDAY);
+            assertThat(report.last()).isEqualTo(TUESDAY);
+        }
+    }
+
+    @Test
     void files_beyond_the_calendar_are_counted() {
         Filed source = new Filed().put(FRIDAY, minutes(FRIDAY));
         LocalDate beyond = LocalDate.parse("2035-10-24");
