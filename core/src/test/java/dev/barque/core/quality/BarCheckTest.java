@@ -285,6 +285,19 @@ class BarCheckTest {
         assertThat(quality.present()).isEqualTo(3L * perSession);
     }
 
+    @Test
+    void the_last_bar_of_such_a_session_is_due_at_the_close() {
+        Minutes hours = Minutes.of(Duration.ofHours(1), LocalDate.parse(FRIDAY), LocalDate.parse(MONDAY));
+
+        SymbolQuality quality = check(hours);
+
+        assertOnly(quality, Defect.MISSING_BARS);
+        assertThat(quality.gaps())
+                .containsExactly(
+                        gap("2025-10-24T20:00:00Z", "2025-10-24T20:00:00Z", 1, 0),
+                        gap("2025-10-27T20:00:00Z", "2025-10-27T20:00:00Z", 1, 0));
+    }
+
     private static Bars copy(Bars bars, Duration interval) {
         Bars.Builder copy = Bars.builder(bars.symbol()).interval(interval);
         for (int i = 0; i < bars.size(); i++) {
@@ -513,6 +526,20 @@ class BarCheckTest {
         assertThat(quality.expected()).isEqualTo(390 + 90);
         SymbolQuality later = check(onMonday.now(Instant.parse("2025-10-27T15:02:00Z")), minutes);
         assertThat(later.gaps()).containsExactly(gap("2025-10-27T15:01:00Z", "2025-10-27T15:02:00Z", 2, 0));
+    }
+
+    @Test
+    void bars_that_come_before_they_had_to_fill_no_more_than_was_due() {
+        SymbolQuality quality = check(
+                BarCheck.against(NYSE)
+                        .now(Instant.parse("2025-10-24T15:00:30Z"))
+                        .maxAge(Duration.ofMinutes(15)),
+                Minutes.of(FRIDAY).without(t -> t.isAfter(Instant.parse("2025-10-24T15:00:00Z"))));
+
+        assertThat(quality.isClean()).as(quality.toString()).isTrue();
+        assertThat(quality.bars()).isEqualTo(90);
+        assertThat(quality.expected()).isEqualTo(75);
+        assertThat(quality.present()).isEqualTo(75);
     }
 
     @ParameterizedTest
