@@ -32,7 +32,7 @@ public final class Barque implements Runnable {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
                 "1",
-                "A finding: no row to show, bad records, recorded cases that came out otherwise, a store that lost rows.");
+                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
     }
@@ -62,6 +62,10 @@ public final class Barque implements Runnable {
         CommandLine root = new CommandLine(new Barque());
         root.addSubcommand(new DemoCommand(shell));
         root.addSubcommand(new IngestCommand(shell));
+        CommandLine data = new CommandLine(new DataCommand());
+        data.addSubcommand(new DataCheckCommand(shell));
+        data.addSubcommand(new DataGapsCommand(shell));
+        root.addSubcommand(data);
         CommandLine features = new CommandLine(new FeaturesCommand());
         features.addSubcommand(new FeaturesBuildCommand(shell));
         features.addSubcommand(new FeaturesShowCommand(shell));

@@ -6,16 +6,19 @@ import dev.barque.cli.internal.work.Variant;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
+import dev.barque.core.quality.Defect;
 import dev.barque.store.ingest.RecordNormalizer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -34,6 +37,7 @@ final class Converters {
         command.registerConverter(SlippageModel.class, checked(Variant::slippage));
         command.registerConverter(Duration.class, checked(Converters::interval));
         command.registerConverter(ZoneId.class, checked(Converters::zone));
+        command.registerConverter(Defect.class, checked(Converters::defect));
         command.registerConverter(DatesOption.CalendarName.class, checked(text -> switch (text.toLowerCase(Locale.ROOT)
                 .replace('_', '-')) {
             case "us-equities" -> DatesOption.CalendarName.US_EQUITIES;
@@ -42,6 +46,14 @@ final class Converters {
                 throw new IllegalArgumentException(
                         "'" + text + "' is no calendar; expected us-equities or always-open");
         }));
+    }
+
+    private static Defect defect(String text) {
+        return Arrays.stream(Defect.values())
+                .filter(defect -> defect.id().equalsIgnoreCase(text.replace('_', '-')))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no finding; expected one of "
+                        + Arrays.stream(Defect.values()).map(Defect::id).collect(Collectors.joining(", "))));
     }
 
     private static Path path(String text) {

@@ -5,28 +5,21 @@ import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.console.Table;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
-import dev.barque.core.market.StampConvention;
 import dev.barque.core.market.Symbol;
-import dev.barque.store.ingest.EpochUnit;
 import dev.barque.store.ingest.Ingest;
 import dev.barque.store.ingest.IngestFormat;
 import dev.barque.store.ingest.IngestReport;
-import dev.barque.store.ingest.L1Field;
-import dev.barque.store.ingest.RecordNormalizer;
 import dev.barque.store.ingest.RejectPolicy;
-import dev.barque.store.ingest.StandardRules;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code barque ingest}. */
@@ -49,6 +42,9 @@ final class IngestCommand extends Verb {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Mixin
+    private final RecordOptions records = new RecordOptions();
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV, JSONL or Parquet, as the name tells.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
@@ -59,40 +55,10 @@ final class IngestCommand extends Verb {
             paramLabel = "open|close",
             description = "Which end of a bar its time stamp names. It is never guessed.")
     @SuppressWarnings("NullAway.Init")
-    private StampEnd stamps;
-
-    @Option(
-            names = "--interval",
-            paramLabel = "LENGTH",
-            description = "How long a bar lasts, such as 1m, 30s, 1h; needed with --stamps open.")
-    private @Nullable Duration interval;
-
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            description = "Zone of times without an offset, such as America/New_York.")
-    private @Nullable ZoneId zone;
+    private RecordOptions.StampEnd stamps;
 
     @Option(names = "--symbol", paramLabel = "SYM", description = "The symbol of records that have none.")
     private @Nullable Symbol symbol;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; for files whose name does not tell.")
-    private @Nullable IngestFormat format;
-
-    @Option(
-            names = "--column",
-            paramLabel = "FIELD=NAME",
-            description = "Which column means what, such as PRICE=last; fields: ${COMPLETION-CANDIDATES}.")
-    private Map<L1Field, String> columns = new LinkedHashMap<>();
-
-    @Option(
-            names = "--epoch",
-            paramLabel = "UNIT",
-            description = "What a number counts that stands for a time: ${COMPLETION-CANDIDATES}.")
-    private @Nullable EpochUnit epoch;
 
     @Option(
             names = "--strict",
@@ -100,25 +66,16 @@ final class IngestCommand extends Verb {
                     + " bad ones are listed. Either way the exit code is then 1.")
     private boolean strict;
 
-    /** Which end of a bar a stamp names. */
-    enum StampEnd {
-        OPEN,
-        CLOSE
-    }
-
     IngestCommand(Shell shell) {
         super(shell);
     }
 
     @Override
     public Integer call() {
-        Ingest.Builder ingest = Ingest.into(home.path())
-                .stamps(convention())
-                .rules(rules())
+        Ingest.Builder ingest = records.ingest(home.path(), stamps, this)
                 .source("barque ingest")
                 .clock(shell().clock())
                 .rejects(strict ? RejectPolicy.REFUSE_ALL : RejectPolicy.KEEP_GOOD);
-        columns.forEach(ingest::column);
         if (symbol != null) {
             ingest.symbol(symbol);
         }
@@ -152,25 +109,9 @@ final class IngestCommand extends Verb {
         try (Progress.Task task = progress().start("Ingesting " + file.getFileName(), "% of the file", 100)) {
             Ingest one = ingest.listener((records, done, total) -> task.to(total <= 0 ? 0 : 100 * done / total))
                     .build();
-            return format == null ? one.file(file) : one.file(file, format);
+            Optional<IngestFormat> format = records.format(file);
+            return format.isPresent() ? one.file(file, format.get()) : one.file(file);
         }
-    }
-
-    private StampConvention convention() {
-        if (stamps == StampEnd.OPEN && (interval == null || interval.isZero())) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "Bars stamped at their opening need --interval, such as 1m: without it nobody knows when they are"
-                            + " complete");
-        }
-        Duration length = interval == null ? Duration.ZERO : interval;
-        return stamps == StampEnd.OPEN ? StampConvention.atOpen(length) : StampConvention.atClose(length);
-    }
-
-    private StandardRules rules() {
-        StandardRules rules = RecordNormalizer.standard();
-        rules = zone == null ? rules : rules.naiveZone(zone);
-        return epoch == null ? rules : rules.epochUnit(epoch);
     }
 
     private void print(List<IngestReport> reports) {
@@ -196,14 +137,7 @@ final class IngestCommand extends Verb {
         }
         print(table.text());
         for (IngestReport report : reports) {
-            for (IngestReport.Reject reject : report.rejects()) {
-                print("Rejected " + report.input() + ":" + reject.line() + ": " + reject.reason() + " [" + reject.code()
-                        + "]");
-            }
-            long more = report.rejected() - report.rejects().size();
-            if (more > 0) {
-                print("Rejected " + report.input() + ": " + more + " more");
-            }
+            RejectText.print(this, report.input(), report.rejected(), report.rejects());
         }
     }
 
@@ -220,15 +154,7 @@ final class IngestCommand extends Verb {
             Map<String, @Nullable Object> dates = JsonText.object();
             report.dates().forEach((date, count) -> dates.put(date.toString(), count));
             file.put("dates", dates);
-            List<Object> rejects = new ArrayList<>();
-            for (IngestReport.Reject reject : report.rejects()) {
-                Map<String, @Nullable Object> one = JsonText.object();
-                one.put("line", reject.line());
-                one.put("code", reject.code());
-                one.put("reason", reject.reason());
-                rejects.add(one);
-            }
-            file.put("rejects", rejects);
+            file.put("rejects", RejectText.tree(report.rejects()));
             files.add(file);
         }
         List<Object> errors = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.barque.core.error.Concern;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** Every message of the core module's coded errors, in one place. */
 public final class CoreErrors {
@@ -94,6 +95,16 @@ public final class CoreErrors {
                 "Cannot read the trading calendar " + source + ": " + cause
                         + ". Expected a readable text file in UTF-8.",
                 cause);
+    }
+
+    /** A check of bars without a bar and without a word about what is expected. */
+    public static BarqueException nothingToCheck(Optional<String> dates) {
+        return new BarqueException(
+                "core.nothing-to-check",
+                Concern.DATA,
+                "Cannot check bars" + dates.map(range -> " of " + range).orElse("")
+                        + ": there is none, and nobody said which are expected. Take some in, or name "
+                        + (dates.isPresent() ? "the symbols that should have some." : "dates and symbols."));
     }
 
     /** Text in quotes for a message: cut, with what cannot be seen written as its code point. */

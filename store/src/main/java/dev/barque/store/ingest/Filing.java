@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Files good records under their own dates and counts what becomes of them and of the bad ones. */
-final class Filing {
+final class Filing implements RecordSink {
     /** So many rows wait in memory before they are written. */
     private static final int MAX_WAITING = 500_000;
 
@@ -53,7 +53,8 @@ final class Filing {
         this.rule = rule;
     }
 
-    long read() {
+    @Override
+    public long read() {
         return read;
     }
 
@@ -61,23 +62,21 @@ final class Filing {
         return rejected;
     }
 
-    void reject(long line, BarqueException problem) {
+    @Override
+    public void reject(long line, BarqueException problem) {
         read++;
         rejected++;
         if (rejects.size() < IngestReport.MAX_LISTED) {
-            rejects.add(new IngestReport.Reject(line, problem.code(), String.valueOf(problem.getMessage())));
+            rejects.add(IngestReport.Reject.of(line, problem));
         }
     }
 
-    /** Takes a record; throws what makes it a bad one, and has then not taken it. */
-    void add(L1Record bar) {
+    @Override
+    public void add(L1Record bar) {
         if (!goodSymbols.contains(bar.symbol())) {
             goodSymbols.add(Symbol.of(bar.symbol()).value());
         }
-        long completed = stamps.completedAt(bar.timeMicros());
-        if (completed >= Stamps.YEAR_10000) {
-            throw IngestErrors.timeOverflow(bar.time());
-        }
+        long completed = Stamps.completed(stamps, bar);
         LocalDate date = dateOf(completed);
         L1Rows rows = waiting.computeIfAbsent(date, day -> new L1Rows());
         rows.add(completed, bar.symbol(), stamps.intervalMicros(), bar.source(), bar.rawRef());
@@ -103,7 +102,8 @@ final class Filing {
         return firstDate;
     }
 
-    boolean isFull() {
+    @Override
+    public boolean isFull() {
         return rowsWaiting >= MAX_WAITING;
     }
 

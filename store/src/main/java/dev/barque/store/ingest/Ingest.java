@@ -94,6 +94,28 @@ public final class Ingest {
     }
 
     /**
+     * Reads a file as {@link #file(Path)} would and writes nothing; the home is not looked at. For looking at an input before it is
+     * taken in: {@link dev.barque.core.quality.BarCheck} tells what is wrong with it. All good bars are held in memory, 56 bytes for each.
+     *
+     * @throws BarqueException when the file as a whole cannot be read, as {@link #file(Path)} does
+     */
+    public InputBars inspect(Path file) {
+        return inspect(file, IngestFormat.of(file).orElseThrow(() -> IngestErrors.unknownFormat(file)));
+    }
+
+    /** Reads a file of a declared format; see {@link #inspect(Path)}. */
+    public InputBars inspect(Path file, IngestFormat format) {
+        Gathering gathered = new Gathering(stamps);
+        try (RecordReader records = open(file, format)) {
+            go(records, String.valueOf(file.getFileName()), gathered, () -> {});
+            listener.progress(gathered.read(), records.done(), records.total());
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(file, e);
+        }
+        return gathered.input(file.toString());
+    }
+
+    /**
      * Takes records in that a program hands over.
      *
      * @param records under the names of {@link L1Field} or declared ones; gone through twice under
@@ -144,24 +166,24 @@ public final class Ingest {
         }
     }
 
-    private void go(RecordReader records, String name, Filing filing, Runnable whenFull) throws IOException {
+    private void go(RecordReader records, String name, RecordSink sink, Runnable whenFull) throws IOException {
         for (RawRecord record = records.next(); record != null; record = records.next()) {
             BarqueException problem = record.problem();
             if (problem == null) {
                 try {
-                    filing.add(rules.normalize(record.fields(), name + ":" + record.line(), source));
+                    sink.add(rules.normalize(record.fields(), name + ":" + record.line(), source));
                 } catch (BarqueException e) {
                     problem = e;
                 }
             }
             if (problem != null) {
-                filing.reject(record.line(), problem);
+                sink.reject(record.line(), problem);
             }
-            if (filing.isFull()) {
+            if (sink.isFull()) {
                 whenFull.run();
             }
-            if (filing.read() % PROGRESS_EVERY == 0) {
-                listener.progress(filing.read(), records.done(), records.total());
+            if (sink.read() % PROGRESS_EVERY == 0) {
+                listener.progress(sink.read(), records.done(), records.total());
             }
         }
         whenFull.run();

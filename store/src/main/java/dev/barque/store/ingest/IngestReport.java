@@ -1,5 +1,6 @@
 package dev.barque.store.ingest;
 
+import dev.barque.core.error.BarqueException;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -43,5 +44,9 @@ public record IngestReport(
      * @param code why, for programs, such as {@code ingest.spring-gap}
      * @param reason why, for people
      */
-    public record Reject(long line, String code, String reason) {}
+    public record Reject(long line, String code, String reason) {
+        static Reject of(long line, BarqueException problem) {
+            return new Reject(line, problem.code(), String.valueOf(problem.getMessage()));
+        }
+    }
 }

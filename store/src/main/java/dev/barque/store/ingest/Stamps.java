@@ -1,6 +1,8 @@
 package dev.barque.store.ingest;
 
+import dev.barque.core.market.StampConvention;
 import dev.barque.core.time.UtcMicros;
+import dev.barque.store.l1.L1Record;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +16,15 @@ final class Stamps {
     static final long YEAR_10000 = LocalDate.of(10_000, 1, 1).toEpochDay() * UtcMicros.PER_DAY;
 
     private Stamps() {}
+
+    /** When the bar of a record became complete; throws what makes it a bad one. */
+    static long completed(StampConvention stamps, L1Record bar) {
+        long completed = stamps.completedAt(bar.timeMicros());
+        if (completed >= YEAR_10000) {
+            throw IngestErrors.timeOverflow(bar.time());
+        }
+        return completed;
+    }
 
     /** A wall clock out of its microseconds. */
     static LocalDateTime local(long localMicros) {
