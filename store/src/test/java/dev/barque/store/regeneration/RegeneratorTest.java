@@ -370,6 +370,38 @@ class RegeneratorTest {
     }
 
     @Test
+    void what_the_store_refuses_to_write_does_not_count_as_done() {
+        List<LocalDate> dates =
+                Stream.iterate(DAY, day -> day.plusDays(1)).limit(20).toList();
+        AtomicInteger left = new AtomicInteger(1);
+        PartitionRegenerator unwritable = (set, symbol, date) -> {
+            List<FeatureRow> rows = day(symbol, date, 0);
+            if (date.equals(DAYS.get(2)) && left.getAndDecrement() > 0) {
+                rows.set(
+                        0,
+                        FeatureRow.builder(SET, symbol)
+                                .string(1, "half a character: \uD800")
+                                .build(event(date, 0), event(date, 0)));
+            }
+            return rows;
+        };
+        try (ParquetFeatureStore store = open(home)) {
+            Regenerator job = Regenerator.of(store, unwritable).job("fill").build(CLOCK);
+            assertThatThrownBy(() -> job.regenerate(dates, SYMBOLS, SET.id()))
+                    .extracting(e -> ((BarqueException) e).code())
+                    .isEqualTo("store.bad-text");
+
+            RegenerationReport mended = job.regenerate(dates, SYMBOLS, SET.id());
+
+            assertThat(mended.fresh()).isEqualTo(40 * ROWS);
+            for (LocalDate date : dates) {
+                assertThat(store.rows(SET.id(), QQQ, date)).hasSize(ROWS);
+                assertThat(store.rows(SET.id(), SPY, date)).hasSize(ROWS);
+            }
+        }
+    }
+
+    @Test
     void a_job_is_about_one_version_and_one_mode() {
         try (ParquetFeatureStore store = open(home)) {
             Regenerator.Builder builder = Regenerator.of(store, shifted(0)).job("fill");
