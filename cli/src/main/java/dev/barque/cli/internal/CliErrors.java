@@ -52,6 +52,11 @@ public final class CliErrors {
         return data("no-bars", "No bars of " + symbol + " on " + dates + " in " + home + ". " + instead);
     }
 
+    /** A date or a range of dates without bars of anything. */
+    public static BarqueException noBarsAtAll(Path home, String dates, List<LocalDate> there) {
+        return data("no-bars", "No bars on " + dates + " in " + home + ". Dates with bars: " + list(there) + ".");
+    }
+
     /** No bar is complete at an instant. */
     public static BarqueException noBarAt(
             Path home, Symbol symbol, Instant at, Optional<Instant> before, Optional<Instant> after) {

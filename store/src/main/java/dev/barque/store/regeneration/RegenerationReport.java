@@ -93,7 +93,7 @@ public record RegenerationReport(
         return List.copyOf(all.values());
     }
 
-    /** The report as a JSON object; numbers that may be NaN are texts. */
+    /** The report as a JSON object; null where there is no number. */
     public String toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("feature_set_id", version.value());
@@ -108,13 +108,13 @@ public record RegenerationReport(
         json.put("rows_unmatched", unmatched());
         json.put("rows_blocked", blocked());
         json.put("rows_written", written());
-        json.put("parity", Double.toString(parity()));
+        json.put("parity", parity());
         List<Object> fields = new ArrayList<>();
         for (FieldDifference one : differences()) {
             Map<String, Object> field = new LinkedHashMap<>();
             field.put("field", one.field());
             field.put("rows", one.rows());
-            field.put("greatest", Double.toString(one.greatest()));
+            field.put("greatest", one.greatest());
             field.put("symbol", one.symbol().value());
             field.put("event_time", one.eventTime().toString());
             fields.add(field);
