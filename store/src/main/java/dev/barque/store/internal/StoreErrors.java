@@ -306,6 +306,18 @@ public final class StoreErrors {
                         + " there is no other, and open it again.");
     }
 
+    /** A file that should hold a version and its schema. */
+    public static BarqueException badSchemaFile(Path file, String found, Throwable cause) {
+        return new BarqueException(
+                "store.bad-schema-file",
+                Concern.DATA,
+                "Cannot read " + file + " as the schema of a feature set: " + found
+                        + ". Expected a JSON object with format, feature_set_id, fingerprint and fields, as"
+                        + " FeatureSchemaFile.write and 'barque features schema' save it. Save it again where the model was"
+                        + " trained.",
+                cause);
+    }
+
     /** The name of a job that cannot be the name of a directory everywhere. */
     public static BarqueException badJobId(String id) {
         return new BarqueException(
