@@ -48,11 +48,10 @@ final class RegenerationText {
     }
 
     private static void partitions(RegenerationReport report, StringBuilder text) {
-        List<PartitionOutcome> notable = report.outcomes().size() <= SHOWN
-                ? report.outcomes()
-                : report.outcomes().stream()
-                        .filter(one -> one.equal() != one.computed() || one.unmatched() > 0)
-                        .toList();
+        boolean few = report.outcomes().size() <= SHOWN;
+        List<PartitionOutcome> notable = report.outcomes().stream()
+                .filter(one -> one.unmatched() > 0 || (few ? one.computed() > 0 : one.equal() != one.computed()))
+                .toList();
         Table table =
                 Table.ofTexts("UTC date", "symbol", "computed", "new", "equal", "different", "unmatched", "written");
         notable.stream()
