@@ -56,7 +56,7 @@ class RegenerationCrashTest {
 
     @Test
     void the_power_may_go_at_any_call_of_a_job() throws IOException {
-        for (int wreck = 0; wreck < Dose.of(2, 20); wreck++) {
+        for (int wreck = 0; wreck < Dose.of(1, 20); wreck++) {
             atEveryChange(FaultyFileAccess::crash);
         }
     }
