@@ -60,5 +60,6 @@ if not defined JAR (
 rem Verbs that are over in a second gain from a compiler that does less; the others lose by it.
 set "TIER=-XX:TieredStopAtLevel=1"
 for %%w in (demo backtest compare conformance) do if /i "%~1"=="%%w" set "TIER=-XX:TieredStopAtLevel=4"
+if /i "%~2"=="regenerate" set "TIER=-XX:TieredStopAtLevel=4"
 "%JAVA%" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -Xshare:auto %TIER% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %BARQUE_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

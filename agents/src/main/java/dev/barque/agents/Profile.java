@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param guards in the order in which they are asked
  * @param missingEngines what becomes of a bar without one of the engines
  * @param stampRule what instant a row is about
+ * @param windowRule how far back windows may reach
  * @param warmUpBars bars that must lie before the first bar that gets features
  */
 public record Profile(
@@ -26,12 +27,14 @@ public record Profile(
         List<TradeGuard> guards,
         MissingEngines missingEngines,
         StampRule stampRule,
+        WindowRule windowRule,
         int warmUpBars) {
     /** Copies the lists. */
     public Profile {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(featureSet, "featureSet");
         Objects.requireNonNull(composer, "composer");
+        Objects.requireNonNull(windowRule, "windowRule");
         engines = List.copyOf(engines);
         agents = List.copyOf(agents);
         guards = List.copyOf(guards);
@@ -40,8 +43,17 @@ public record Profile(
         }
     }
 
+    /** The most bars that one of its engines looks at. */
+    public int windowBars() {
+        return engines.stream()
+                .mapToInt(engine -> engine.descriptor().windowBars())
+                .max()
+                .orElse(1);
+    }
+
     /** The same rules with guards. */
     public Profile withGuards(List<TradeGuard> added) {
-        return new Profile(id, featureSet, engines, agents, composer, added, missingEngines, stampRule, warmUpBars);
+        return new Profile(
+                id, featureSet, engines, agents, composer, added, missingEngines, stampRule, windowRule, warmUpBars);
     }
 }

@@ -103,6 +103,7 @@ final class ScriptedDay implements FeatureReader {
                 List.of(),
                 base.missingEngines(),
                 base.stampRule(),
+                base.windowRule(),
                 0);
         DecisionPipeline pipeline = new DecisionPipeline(scripted, OptionChains.none());
         return new Replay(pipeline, rules).run(bars, this);

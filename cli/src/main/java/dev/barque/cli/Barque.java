@@ -68,7 +68,11 @@ public final class Barque implements Runnable {
         root.addSubcommand(data);
         CommandLine features = new CommandLine(new FeaturesCommand());
         features.addSubcommand(new FeaturesBuildCommand(shell));
+        features.addSubcommand(new FeaturesRegenerateCommand(shell));
         features.addSubcommand(new FeaturesShowCommand(shell));
+        features.addSubcommand(new FeaturesSchemaCommand(shell));
+        features.addSubcommand(new FeaturesCompareVersionsCommand(shell));
+        features.addSubcommand(new FeaturesMigrateCommand(shell));
         root.addSubcommand(features);
         CommandLine store = new CommandLine(new StoreCommand());
         store.addSubcommand(new StoreVerifyCommand(shell));

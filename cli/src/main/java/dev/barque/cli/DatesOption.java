@@ -42,6 +42,10 @@ final class DatesOption {
         return calendar.calendar();
     }
 
+    DateRange range() {
+        return range;
+    }
+
     /** The days with bars; what is skipped is said. */
     Days in(BarSource bars, Path home, Symbol symbol, Verb verb) {
         Days days = Days.of(bars, home, symbol, range, calendar());

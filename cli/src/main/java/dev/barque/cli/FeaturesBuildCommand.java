@@ -1,12 +1,11 @@
 package dev.barque.cli;
 
+import dev.barque.agents.FeatureHistory;
 import dev.barque.agents.Profile;
 import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.console.Table;
-import dev.barque.cli.internal.work.BarStretch;
 import dev.barque.cli.internal.work.Days;
-import dev.barque.cli.internal.work.FeatureDay;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.ParquetFeatureStore;
@@ -81,13 +80,13 @@ final class FeaturesBuildCommand extends Verb {
 
     private Built build(L1Files bars, ParquetFeatureStore store, LocalDate date) {
         Symbol of = symbol.value();
-        BarStretch stretch = BarStretch.of(bars, of, date, profile.value());
+        int size = bars.day(of, date).size();
         String name = "Features " + profile.value() + " " + date;
-        try (Progress.Task task = progress().start(name, "bars", stretch.size())) {
-            List<FeatureRow> rows = new FeatureDay(profile.value().pipeline()).rows(stretch, task::to);
+        try (Progress.Task task = progress().start(name, "bars", size)) {
+            List<FeatureRow> rows = new FeatureHistory(profile.value().pipeline(), bars).rows(of, date, task::to);
             store.append(rows);
-            task.to(stretch.size());
-            return new Built(date, stretch.size(), rows.size());
+            task.to(size);
+            return new Built(date, size, rows.size());
         }
     }
 

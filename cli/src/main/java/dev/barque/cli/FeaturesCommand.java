@@ -9,10 +9,11 @@ import picocli.CommandLine.Spec;
 /** {@code barque features}: nothing by itself. */
 @Command(
         name = "features",
-        description = "Computes the features of bars, and shows what was known at an instant.",
+        description = "Computes the features of bars, shows what was known at an instant, and compares versions.",
         footerHeading = "%nEXAMPLES%n",
         footer = {
             "  barque features build --home demo-home --symbol SPY --date 2025-10-24..2025-10-28",
+            "  barque features regenerate --home demo-home --date 2025-10-24..2025-10-28 --verify-only",
             "  barque features show --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z"
         })
 final class FeaturesCommand implements Runnable {
@@ -29,6 +30,8 @@ final class FeaturesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with features: build or show");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do with features: build, regenerate, show, schema, compare-versions or migrate");
     }
 }

@@ -1,12 +1,12 @@
 package dev.barque.cli;
 
+import dev.barque.agents.BarStretch;
 import dev.barque.agents.DecisionPipeline;
 import dev.barque.agents.MarketContext;
 import dev.barque.cli.internal.CliErrors;
 import dev.barque.cli.internal.console.Figure;
 import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Table;
-import dev.barque.cli.internal.work.BarStretch;
 import dev.barque.cli.internal.work.Moment;
 import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Decision;
@@ -76,8 +76,11 @@ final class RunBarCommand extends Verb {
     public Integer call() {
         Instant when = Moment.parse("--at", at, zone);
         L1Files source = home.bars();
-        BarStretch stretch =
-                BarStretch.of(source, symbol.value(), UtcMicros.utcDate(UtcMicros.of(when)), profile.value());
+        BarStretch stretch = BarStretch.of(
+                source,
+                symbol.value(),
+                UtcMicros.utcDate(UtcMicros.of(when)),
+                profile.value().profile());
         Bars bars = stretch.bars();
         int i = bars.indexAtOrBefore(UtcMicros.of(when));
         if (i < stretch.first()) {

@@ -146,6 +146,11 @@ public final class ParquetFeatureStore implements FeatureStore {
                 .orElseGet(() -> diagnosis.unknownSet(set, symbol, asOf));
     }
 
+    /** A version as it was declared when opening; throws {@code store.unknown-feature-set} for any other. */
+    public FeatureSet featureSet(FeatureSetId id) {
+        return set(id).orElseThrow(() -> StoreErrors.unknownSet(id, home, sets.keySet()));
+    }
+
     /** All rows about a UTC date, by event time, knowledge time and sequence; empty when there are none. */
     public List<FeatureRow> rows(FeatureSetId set, Symbol symbol, LocalDate date) {
         return set(set).flatMap(known -> rows.partition(date, symbol, known))

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 
 /**
- * Computes the rows of a partition again, for example from bars. The host gives it to {@link StoreRepair}; it need not be safe
- * for use by several threads.
+ * Computes the rows of a partition again, for example from bars. The host gives it to {@link StoreRepair} or to a
+ * {@code Regenerator}; it need not be safe for use by several threads, unless a regenerator was told to use several.
  */
 @FunctionalInterface
 public interface PartitionRegenerator {

@@ -6,6 +6,7 @@ import dev.barque.agents.MissingEngines;
 import dev.barque.agents.OptionChains;
 import dev.barque.agents.Profile;
 import dev.barque.agents.StampRule;
+import dev.barque.agents.WindowRule;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.FeatureSet;
@@ -85,6 +86,7 @@ public final class StandardProfiles {
                 List.of(),
                 rules.mended() ? MissingEngines.ABSTAIN : MissingEngines.SKIP_BAR,
                 rules.mended() ? StampRule.BAR_CLOSE : StampRule.BAR_OPEN,
+                rules.mended() ? WindowRule.ACROSS_DAYS : WindowRule.EACH_DAY_ANEW,
                 rules.mended() ? MENDED_WARM_UP : PUBLISHED_WARM_UP);
     }
 

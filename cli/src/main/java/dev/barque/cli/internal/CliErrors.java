@@ -52,6 +52,28 @@ public final class CliErrors {
         return data("no-bars", "No bars of " + symbol + " on " + dates + " in " + home + ". " + instead);
     }
 
+    /** Words that stand for no schema. */
+    public static BarqueException noSuchVersion(Path home, FeatureSetId version, List<FeatureSetId> there) {
+        return caller(
+                "no-such-version",
+                "There is no feature set " + version + " in " + home + " or among the profiles. There are: "
+                        + list(there) + ". Give one of them, or a saved schema whose name ends in .json.");
+    }
+
+    /** No rows of an old version. */
+    public static BarqueException nothingToMigrate(
+            Path where, Symbol symbol, FeatureSetId set, String dates, List<LocalDate> there) {
+        return data(
+                "nothing-to-migrate",
+                "No rows of " + symbol + " in " + set + " on " + dates + " in " + where + ". Dates with rows: "
+                        + list(there) + ".");
+    }
+
+    /** A date or a range of dates without bars of anything. */
+    public static BarqueException noBarsAtAll(Path home, String dates, List<LocalDate> there) {
+        return data("no-bars", "No bars on " + dates + " in " + home + ". Dates with bars: " + list(there) + ".");
+    }
+
     /** No bar is complete at an instant. */
     public static BarqueException noBarAt(
             Path home, Symbol symbol, Instant at, Optional<Instant> before, Optional<Instant> after) {

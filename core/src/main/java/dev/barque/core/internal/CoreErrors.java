@@ -5,6 +5,7 @@ import dev.barque.core.error.Concern;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** Every message of the core module's coded errors, in one place. */
@@ -48,6 +49,19 @@ public final class CoreErrors {
                 "core.null-feature",
                 Concern.DATA,
                 "Cannot read " + feature + " of " + row + ": it is null. Ask isNull first.");
+    }
+
+    /** Features that are not those that something was made for. */
+    public static BarqueException schemaGate(
+            String purpose, String offered, Optional<String> version, List<String> differences) {
+        return new BarqueException(
+                "core.schema-gate",
+                Concern.CALLER,
+                "Cannot use the feature set " + offered + " for " + purpose + ": "
+                        + (differences.size() == 1 ? "one difference" : differences.size() + " differences") + ": "
+                        + String.join("; ", differences) + ". Expected exactly the features that it was made for"
+                        + version.map(wanted -> ", in " + wanted).orElse("")
+                        + ". Give it those, migrate the rows, or make it anew for " + offered + ".");
     }
 
     /** A date of which a calendar knows nothing. */

@@ -5,8 +5,10 @@ import dev.barque.core.error.Concern;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.market.Symbol;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -154,7 +156,7 @@ public final class StoreErrors {
         return new BarqueException(
                 "store.unknown-feature-set",
                 Concern.CALLER,
-                "Cannot append to the feature set " + set + " in " + home + ": the store was opened for "
+                "Cannot use the feature set " + set + " in " + home + ": the store was opened for "
                         + known.stream().sorted().toList() + ". Name the set when opening the store.");
     }
 
@@ -302,6 +304,68 @@ public final class StoreErrors {
                         + ": its lock file .lock was deleted, replaced or moved while it was"
                         + " held, so that another writer may be at work. Nothing was written. Close this store, see that"
                         + " there is no other, and open it again.");
+    }
+
+    /** A file that should hold a version and its schema. */
+    public static BarqueException badSchemaFile(Path file, String found, Throwable cause) {
+        return new BarqueException(
+                "store.bad-schema-file",
+                Concern.DATA,
+                "Cannot read " + file + " as the schema of a feature set: " + found
+                        + ". Expected a JSON object with format, feature_set_id, fingerprint and fields, as"
+                        + " FeatureSchemaFile.write and 'barque features schema' save it. Save it again where the model was"
+                        + " trained.",
+                cause);
+    }
+
+    /** The name of a job that cannot be the name of a directory everywhere. */
+    public static BarqueException badJobId(String id) {
+        return new BarqueException(
+                "store.bad-job-id",
+                Concern.CALLER,
+                "Cannot call a job '" + shortened(id)
+                        + "'. Expected 1 to 64 lower-case letters, digits, '.', '-' or '_', beginning with a letter or digit,"
+                        + " such as 2026-11-backfill.");
+    }
+
+    /** The job of an id is about something else. */
+    public static BarqueException otherJob(String id, Path file, String there, String here) {
+        return new BarqueException(
+                "store.other-job",
+                Concern.CALLER,
+                "Cannot go on with the job " + id + ": by " + file + " it is about " + there + ", and now about " + here
+                        + ". Give this work another id, or delete the directory of a job that is not needed any more.");
+    }
+
+    /** What a job remembers cannot be read. */
+    public static BarqueException badJobFile(Path file, String found, Throwable cause) {
+        return new BarqueException(
+                "store.bad-job-file",
+                Concern.DATA,
+                "Cannot go on with a job: " + file + " cannot be read, " + found
+                        + ". Rows are not affected. Delete the directory of the job and begin it again: rows that are there"
+                        + " already are found equal.",
+                cause);
+    }
+
+    /** A computed row that does not belong where it was asked for. */
+    public static BarqueException badComputedRow(Symbol symbol, LocalDate date, FeatureRow row, String found) {
+        return new BarqueException(
+                "store.bad-computed-row",
+                Concern.PLUGIN,
+                "Cannot regenerate " + symbol + " on " + date + ": of the computed " + row + ", " + found
+                        + ". Nothing of this symbol and date was written. Correct the PartitionRegenerator.");
+    }
+
+    /** Whoever computes rows threw. */
+    public static BarqueException computingFailed(
+            FeatureSetId set, Symbol symbol, LocalDate date, RuntimeException cause) {
+        return new BarqueException(
+                "store.computing-failed",
+                Concern.PLUGIN,
+                "Cannot regenerate " + symbol + " on " + date + " in " + set + ": the PartitionRegenerator failed, "
+                        + reason(cause) + ". Nothing of this symbol and date was written.",
+                cause);
     }
 
     private static String shortened(String text) {

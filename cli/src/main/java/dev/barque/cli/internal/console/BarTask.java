@@ -28,6 +28,11 @@ final class BarTask implements Progress.Task {
     }
 
     @Override
+    public void say(String text) {
+        bar.setExtraMessage(text);
+    }
+
+    @Override
     public void close() {
         bar.close();
     }

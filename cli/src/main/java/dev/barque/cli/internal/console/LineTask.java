@@ -14,6 +14,7 @@ final class LineTask implements Progress.Task {
     private final long began = System.nanoTime();
     private long said = began;
     private long done;
+    private String more = "";
 
     LineTask(PrintWriter out, String name, String unit, long total) {
         this.out = out;
@@ -28,9 +29,14 @@ final class LineTask implements Progress.Task {
         long now = System.nanoTime();
         if (now - said > EVERY_NANOS) {
             said = now;
-            out.println(name + ": " + done + (total < 0 ? " " : " of " + total + " ") + unit);
+            out.println(name + ": " + done + (total < 0 ? " " : " of " + total + " ") + unit + more);
             out.flush();
         }
+    }
+
+    @Override
+    public void say(String text) {
+        more = ", " + text;
     }
 
     @Override

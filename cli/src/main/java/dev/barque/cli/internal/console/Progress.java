@@ -29,6 +29,9 @@ public interface Progress {
         /** So many are done, of all. */
         void to(long done);
 
+        /** What else there is to say while it lasts, such as a rate. */
+        default void say(String more) {}
+
         @Override
         void close();
     }

@@ -1,5 +1,8 @@
 package dev.barque.cli.internal.work;
 
+import dev.barque.agents.BarStretch;
+import dev.barque.agents.DecisionPipeline;
+import dev.barque.agents.FeatureHistory;
 import dev.barque.backtest.Replay;
 import dev.barque.backtest.ReplayResult;
 import dev.barque.cli.internal.console.Progress;
@@ -63,15 +66,17 @@ public final class DemoRun {
     /** Computes and keeps the features of a profile. */
     public void features(ProfileChoice choice, ParquetFeatureStore store) {
         BarSource bars = L1Files.ofHome(home).build();
-        List<BarStretch> days = stretches(bars, choice);
-        int total = days.stream().mapToInt(BarStretch::size).sum();
+        FeatureHistory history = new FeatureHistory(choice.pipeline(), bars);
+        int total = DemoData.DATES.stream()
+                .mapToInt(date -> bars.day(DemoData.SYMBOL, date).size())
+                .sum();
         try (Progress.Task task = progress.start("Features " + choice, "bars", total)) {
             int before = 0;
-            for (BarStretch day : days) {
+            for (LocalDate date : DemoData.DATES) {
                 int earlier = before;
-                List<FeatureRow> made = new FeatureDay(choice.pipeline()).rows(day, done -> task.to(earlier + done));
+                List<FeatureRow> made = history.rows(DemoData.SYMBOL, date, done -> task.to(earlier + done));
                 store.append(made);
-                before += day.size();
+                before += bars.day(DemoData.SYMBOL, date).size();
             }
             task.to(total);
         }
@@ -100,12 +105,21 @@ public final class DemoRun {
     }
 
     private static double featureNanos(ProfileChoice choice, BarSource source) {
-        FeatureDay features = new FeatureDay(choice.pipeline());
-        List<BarStretch> stretches = stretches(source, choice);
+        DecisionPipeline pipeline = choice.pipeline();
+        List<BarStretch> stretches = DemoData.DATES.stream()
+                .map(date -> BarStretch.of(source, DemoData.SYMBOL, date, pipeline.profile()))
+                .toList();
         int computed = stretches.stream()
-                .mapToInt(s -> s.bars().size() - features.firstWithFeatures(s))
+                .mapToInt(s -> s.bars().size() - FeatureHistory.firstWithFeatures(s, pipeline.profile()))
                 .sum();
-        return Stopwatch.nanosPerBar(computed, () -> stretches.forEach(stretch -> features.rows(stretch, done -> {})));
+        return Stopwatch.nanosPerBar(computed, () -> {
+            for (BarStretch stretch : stretches) {
+                int first = FeatureHistory.firstWithFeatures(stretch, pipeline.profile());
+                for (int i = first; i < stretch.bars().size(); i++) {
+                    pipeline.features(stretch.bars(), i);
+                }
+            }
+        });
     }
 
     /** Logs all decisions; false when those of the first day are in the home already. */
@@ -120,11 +134,5 @@ public final class DemoRun {
             }
         }
         return true;
-    }
-
-    private static List<BarStretch> stretches(BarSource source, ProfileChoice choice) {
-        return DemoData.DATES.stream()
-                .map(date -> BarStretch.of(source, DemoData.SYMBOL, date, choice))
-                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.barque.cli.internal.work;
 
+import dev.barque.agents.FeatureHistory;
 import dev.barque.cli.internal.CliErrors;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
@@ -24,6 +25,6 @@ public final class LostRows implements PartitionRegenerator {
                 .filter(choice -> choice.profile().featureSet().id().equals(set.id()))
                 .findFirst()
                 .orElseThrow(() -> CliErrors.noEngines(set.id()));
-        return new FeatureDay(profile.pipeline()).rows(BarStretch.of(bars, symbol, date, profile), done -> {});
+        return new FeatureHistory(profile.pipeline(), bars).rows(symbol, date);
     }
 }

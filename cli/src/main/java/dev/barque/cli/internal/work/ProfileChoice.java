@@ -29,11 +29,6 @@ public enum ProfileChoice {
         return this == V1 ? ReplayRules.standard() : ReplayRules.published();
     }
 
-    /** Whether windows begin anew with each day, as the published generator of features has it. */
-    public boolean windowsBeginWithTheDay() {
-        return this == PUBLISHED_V1;
-    }
-
     /** What a reader of its results must know. */
     public Optional<String> caveat() {
         return this == V1
@@ -41,13 +36,5 @@ public enum ProfileChoice {
                 : Optional.of(
                         "The hedge features of PUBLISHED_V1 rest on the option chain that the published system makes"
                                 + " up for every bar, not on market data.");
-    }
-
-    /** The most bars that an engine looks at. */
-    int windowBars() {
-        return profile().engines().stream()
-                .mapToInt(engine -> engine.descriptor().windowBars())
-                .max()
-                .orElse(1);
     }
 }

@@ -26,6 +26,8 @@ import java.util.Optional;
  * from then on the same id with another schema is refused.
  */
 public final class SetRegistry {
+    private static final String SUFFIX = ".json";
+
     private final FileAccess files;
     private final Path directory;
 
@@ -89,6 +91,20 @@ public final class SetRegistry {
         });
     }
 
+    /** The versions that are written down, by name. */
+    public List<FeatureSetId> versions() {
+        try {
+            return files.list(directory).stream()
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .flatMap(name -> HiveNames.set(name.substring(0, name.length() - SUFFIX.length())).stream())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(directory, e);
+        }
+    }
+
     private void force(Path file) {
         try {
             files.syncDirectory(directory);
@@ -102,10 +118,11 @@ public final class SetRegistry {
     }
 
     private Path file(FeatureSetId id) {
-        return directory.resolve(HiveNames.of(id) + ".json");
+        return directory.resolve(HiveNames.of(id) + SUFFIX);
     }
 
-    private static Map<String, Object> toJson(FeatureField field) {
+    /** A field as files have it. */
+    public static Map<String, Object> toJson(FeatureField field) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", field.name());
         json.put("type", field.type().name());

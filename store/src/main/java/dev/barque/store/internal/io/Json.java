@@ -15,7 +15,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/** Small JSON documents as maps, lists, strings, longs and booleans: all that a manifest needs. */
+/**
+ * Small JSON documents as maps, lists, strings, longs and booleans: all that a manifest needs. Reports also have doubles, which
+ * are written, null for what JSON has no number for, and not read back.
+ */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final ObjectWriteContext PRETTY = new ObjectWriteContext.Base() {
@@ -102,6 +105,12 @@ public final class Json {
             to.writeEndArray();
         } else if (value instanceof String text) {
             to.writeString(text);
+        } else if (value instanceof Double number) {
+            if (Double.isFinite(number)) {
+                to.writeNumber(number);
+            } else {
+                to.writeNull();
+            }
         } else if (value instanceof Number number) {
             to.writeNumber(number.longValue());
         } else if (value instanceof Boolean truth) {

@@ -64,6 +64,14 @@ public final class HomeWalk {
             }
         });
         each(home.resolve("feature_sets"), this::registered);
+        // What jobs remember is checked by those who go on with them.
+        each(
+                home.resolve("regeneration"),
+                job -> each(job, entry -> {
+                    if (AtomicFile.isTemporary(entry)) {
+                        temporary(entry);
+                    }
+                }));
         log();
         each(home.resolve("data"), this::date);
         each(home.resolve(L1Schema.FOLDER), this::bars);

@@ -1,4 +1,4 @@
-package dev.barque.cli.internal.work;
+package dev.barque.agents;
 
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Bars;
@@ -10,22 +10,22 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The bars of one UTC date behind those of earlier dates that windows reach back to.
+ * The bars of one date, as the source files it, behind those of earlier dates that windows reach back to.
  *
  * @param bars all of them, in the order of time
  * @param first index of the first bar of the date itself
  */
 public record BarStretch(Bars bars, int first) {
     /** The bars that a profile needs for the features of a date; without bars on that date there is nothing of the date. */
-    public static BarStretch of(BarSource source, Symbol symbol, LocalDate date, ProfileChoice choice) {
+    public static BarStretch of(BarSource source, Symbol symbol, LocalDate date, Profile profile) {
         Bars day = source.day(symbol, date);
-        if (choice.windowsBeginWithTheDay()) {
+        if (day.isEmpty() || profile.windowRule() == WindowRule.EACH_DAY_ANEW) {
             return new BarStretch(day, 0);
         }
         Deque<Bars> days = new ArrayDeque<>();
         int before = 0;
         List<LocalDate> dates = source.dates();
-        for (int i = dates.size() - 1; i >= 0 && before < choice.windowBars(); i--) {
+        for (int i = dates.size() - 1; i >= 0 && before < profile.windowBars(); i--) {
             if (dates.get(i).isBefore(date)) {
                 Bars earlier = source.day(symbol, dates.get(i));
                 days.addFirst(earlier);
