@@ -25,6 +25,12 @@ final class ParquetCheck {
 
     /** Throws {@code store.corrupt-file} or {@code store.limit-exceeded}; {@code wanted} says which leaf columns will be read. */
     static void check(SeekableByteChannel channel, Path name, Predicate<String> wanted) throws IOException {
+        check(channel, name, wanted, PageCheck.Held.FILE);
+    }
+
+    /** The same for a reader that holds one row group at a time: the bounds of memory are for each of them. */
+    static void check(SeekableByteChannel channel, Path name, Predicate<String> wanted, PageCheck.Held held)
+            throws IOException {
         long size = channel.size();
         if (size < SMALLEST) {
             throw StoreErrors.corruptFile(
@@ -36,7 +42,7 @@ final class ParquetCheck {
             int length = (int) (size - TAIL - footerStart);
             Footer footer = FooterCheck.check(read(channel, footerStart, length), footerStart);
             part = "its pages have ";
-            PageCheck.check(channel, footer, wanted);
+            PageCheck.check(channel, footer, wanted, held);
         } catch (ParquetLimits.Exceeded e) {
             throw StoreErrors.limitExceeded(name, part + e.getMessage());
         } catch (IllegalArgumentException | ArithmeticException e) {
