@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeatureBatch {
     private static final int MOST_ROWS = 1 << 16;
-    private static final long MOST_BYTES = 32L << 20;
+    private static final long MOST_BYTES =
+            Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 16);
     /** Of a row without features, and of a number. */
     private static final long ROW_BYTES = 200;
 
