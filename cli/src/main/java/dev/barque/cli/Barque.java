@@ -64,6 +64,7 @@ public final class Barque implements Runnable {
         root.addSubcommand(new IngestCommand(shell));
         CommandLine features = new CommandLine(new FeaturesCommand());
         features.addSubcommand(new FeaturesBuildCommand(shell));
+        features.addSubcommand(new FeaturesImportCommand(shell));
         features.addSubcommand(new FeaturesShowCommand(shell));
         root.addSubcommand(features);
         CommandLine store = new CommandLine(new StoreCommand());
