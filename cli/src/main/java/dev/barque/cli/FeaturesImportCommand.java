@@ -140,6 +140,7 @@ final class FeaturesImportCommand extends Verb {
     @Override
     public Integer call() {
         FeatureImport.Builder columns = columns();
+        files.forEach(this::formatOf); // before any of them is taken
         FeatureImportText.Under under = under(columns.build());
         List<FeatureImportReport> reports = new ArrayList<>();
         Map<Path, BarqueException> failed = new LinkedHashMap<>();
@@ -180,8 +181,9 @@ final class FeaturesImportCommand extends Verb {
             IngestFormat as = formatOf(file);
             reports.add(store == null ? one.check(into, file, as) : one.into(store, into, file, as));
         } catch (BarqueException e) {
-            // A bad file does not keep the others out; a home that cannot be written would keep out all of them.
-            if (e.concern() != Concern.DATA) {
+            // A bad or missing file does not keep the others out; a home that cannot be written would keep out all of
+            // them.
+            if (e.concern() != Concern.DATA && !e.code().equals("store.cannot-read")) {
                 throw e;
             }
             failed.put(file, e);
