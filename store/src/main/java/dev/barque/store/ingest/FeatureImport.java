@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Knowledge.</b> From when a row could have been used is its created timestamp, or its event time plus a lag that the caller
  * declares; one of them must be declared, nothing is guessed. A row that was created before its event is refused. A later row about
  * the same symbol and event time is a correction: answers for earlier knowledge times stay what they were. Of rows with equal
- * times the last one in the table wins.
+ * times the last one in the table wins, unless it repeats an earlier one.
  *
  * <p><b>Times</b> are UTC timestamps in milliseconds, microseconds or nanoseconds (cut to microseconds), or ISO text with an offset;
  * with a declared zone also timestamps without one, INT96, dates and ISO text without an offset; with a declared unit also numbers.

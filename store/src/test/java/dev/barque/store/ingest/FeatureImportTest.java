@@ -518,6 +518,11 @@ class FeatureImportTest {
         ByteBuffer.wrap(lying).order(ByteOrder.LITTLE_ENDIAN).putInt(lying.length - 8, Integer.MAX_VALUE);
         Files.write(file, lying);
         refused("store.corrupt-file", () -> columns().build().schemaOf(file), "its footer claims");
+        // A page that is none, under a footer that is whole.
+        byte[] paged = whole.clone();
+        Arrays.fill(paged, 4, 24, (byte) 0xFF);
+        Files.write(file, paged);
+        refused("store.corrupt-file", () -> take(columns().build(), ONE, file), "its pages have");
         refused("store.cannot-read", () -> columns().build().schemaOf(folder.resolve("no.parquet")), "no.parquet");
         refused("ingest.unknown-format", () -> columns().build().schemaOf(folder.resolve("no.xlsx")), ".parquet");
         refused("ingest.not-features", () -> columns().build().schemaOf(folder.resolve("no.jsonl")), "CSV");
