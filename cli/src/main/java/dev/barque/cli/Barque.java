@@ -69,6 +69,7 @@ public final class Barque implements Runnable {
         CommandLine features = new CommandLine(new FeaturesCommand());
         features.addSubcommand(new FeaturesBuildCommand(shell));
         features.addSubcommand(new FeaturesRegenerateCommand(shell));
+        features.addSubcommand(new FeaturesImportCommand(shell));
         features.addSubcommand(new FeaturesShowCommand(shell));
         features.addSubcommand(new FeaturesSchemaCommand(shell));
         features.addSubcommand(new FeaturesCompareVersionsCommand(shell));

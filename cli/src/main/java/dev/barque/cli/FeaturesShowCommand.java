@@ -4,13 +4,16 @@ import dev.barque.cli.internal.work.Moment;
 import dev.barque.core.feature.AsOf;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.feature.Lookback;
 import dev.barque.store.ParquetFeatureStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code barque features show}. */
 @Command(
@@ -25,6 +28,8 @@ import picocli.CommandLine.Option;
             "  barque features show --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z \\",
             "      --known-at 2025-10-27T16:00:00Z",
             "  barque features show --home demo-home --symbol SPY --set v0.1.0 --at 2025-10-27T15:00:00Z",
+            "  barque features show --home demo-home --symbol SPY --set closes-1 --max-age 3d \\",
+            "      --at 2025-10-29T12:00:00Z",
             "",
             "The greatest event time wins, then the greatest knowledge time. Times are shown in UTC."
         })
@@ -59,9 +64,17 @@ final class FeaturesShowCommand extends Verb {
             names = "--set",
             paramLabel = "VERSION",
             defaultValue = "v1.0.0",
-            description = "The feature set: v1.0.0 (of V1, default) or v0.1.0 (of PUBLISHED_V1).")
+            description =
+                    "The feature set: v1.0.0 (of V1, default), v0.1.0 (of PUBLISHED_V1), or one that was imported.")
     @SuppressWarnings("NullAway.Init")
     private FeatureSetId set;
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "LENGTH",
+            description = "How old a row of an imported set may be, such as 3d; without it only rows about the UTC date"
+                    + " asked for. Sets of profiles have their own rule.")
+    private @Nullable Duration maxAge;
 
     FeaturesShowCommand(Shell shell) {
         super(shell);
@@ -71,7 +84,7 @@ final class FeaturesShowCommand extends Verb {
     public Integer call() {
         Instant event = Moment.parse("--at", at, zone);
         Instant known = knownAt == null ? event : Moment.parse("--known-at", knownAt, zone);
-        try (ParquetFeatureStore store = home.features()) {
+        try (ParquetFeatureStore store = home.featuresWithOthers(lookback())) {
             FeatureRow row = store.get(set, symbol.value(), new AsOf(event, known));
             if (json.isWanted()) {
                 printJson(RowText.tree(row));
@@ -81,5 +94,13 @@ final class FeaturesShowCommand extends Verb {
             }
         }
         return ExitCode.OK;
+    }
+
+    private Lookback lookback() {
+        try {
+            return maxAge == null ? Lookback.sameDate() : Lookback.atMost(maxAge);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), "--max-age: " + e.getMessage());
+        }
     }
 }

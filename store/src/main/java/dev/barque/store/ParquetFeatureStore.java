@@ -6,6 +6,7 @@ import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.feature.FeatureStore;
+import dev.barque.core.feature.Lookback;
 import dev.barque.core.feature.NoFeatures;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
@@ -130,6 +131,18 @@ public final class ParquetFeatureStore implements FeatureStore {
         return new Builder(home);
     }
 
+    /**
+     * The feature sets that rows of a home were written with, by id, so that a program can open sets that others wrote. How far back
+     * reads may go is not recorded: each has this look-back. Empty for a home that is not there. Throws {@code store.corrupt-file} for
+     * a record that is damaged.
+     */
+    public static List<FeatureSet> recordedSets(Path home, Lookback lookback) {
+        return new SetRegistry(FileAccess.real(), home)
+                .recorded().stream()
+                        .map(set -> new FeatureSet(set.id(), set.schema(), lookback))
+                        .toList();
+    }
+
     /** The home directory. */
     public Path home() {
         return home;
@@ -175,6 +188,25 @@ public final class ParquetFeatureStore implements FeatureStore {
         FeatureSet known =
                 set(selection.set()).orElseThrow(() -> StoreErrors.unknownSet(selection.set(), home, sets.keySet()));
         return new TableLoad(rows, known).load(selection);
+    }
+
+    /**
+     * Whether a row that is equal in all its content is there already: what an append of it would come to. A row of a set that is
+     * not declared is not there.
+     */
+    public boolean contains(FeatureRow row) {
+        return set(row.set().id())
+                .flatMap(known -> rows.partition(UtcMicros.utcDate(row.eventMicros()), row.symbol(), known))
+                .map(day -> contains(day, row))
+                .orElse(false);
+    }
+
+    /** The row that wins at its own times is the one in nearly all cases; others are looked at when it has just these times. */
+    private static boolean contains(DayRows day, FeatureRow row) {
+        Optional<FeatureRow> winner = day.winner(row.eventMicros(), row.knownMicros(), row.eventMicros());
+        return winner.isPresent()
+                && winner.get().knownMicros() == row.knownMicros()
+                && (winner.get().sameContent(row) || day.rows().stream().anyMatch(row::sameContent));
     }
 
     /** What opening found in the log. */

@@ -2,7 +2,10 @@ package dev.barque.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.barque.core.feature.FeatureField;
+import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.feature.FeatureType;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;
 import java.nio.file.Path;
@@ -13,16 +16,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another engine reads what the store wrote, without help from us. */
 class DuckDbReadsOurFilesTest {
@@ -79,21 +86,24 @@ class DuckDbReadsOurFilesTest {
         query("DESCRIBE SELECT * FROM " + files(), row -> types.put(row.getString(1), row.getString(2)));
 
         assertThat(types)
-                .containsEntry("event_time", "TIMESTAMP WITH TIME ZONE")
-                .containsEntry("known_at", "TIMESTAMP WITH TIME ZONE")
-                .containsEntry("ingested_at", "TIMESTAMP WITH TIME ZONE")
-                .containsEntry("sequence", "BIGINT")
-                .containsEntry("date", "DATE")
-                .containsEntry("symbol", "VARCHAR")
-                .containsEntry("feature_set_id", "VARCHAR")
-                .containsEntry(
-                        "hedge",
-                        "STRUCT(present STRUCT(hedge_force DOUBLE, half_life_bars BIGINT, regime VARCHAR, sure BOOLEAN),"
-                                + " past STRUCT(exhaustion_score DOUBLE))")
-                .containsEntry(
-                        "liquidity",
-                        "STRUCT(present STRUCT(support STRUCT(lo DOUBLE, hi DOUBLE)[]),"
-                                + " future STRUCT(slippage_cone_bps DOUBLE[]))");
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("event_time", "TIMESTAMP WITH TIME ZONE"),
+                        Map.entry("known_at", "TIMESTAMP WITH TIME ZONE"),
+                        Map.entry("ingested_at", "TIMESTAMP WITH TIME ZONE"),
+                        Map.entry("sequence", "BIGINT"),
+                        Map.entry("number", "DOUBLE"),
+                        Map.entry(
+                                "hedge",
+                                "STRUCT(present STRUCT(hedge_force DOUBLE, half_life_bars BIGINT, regime VARCHAR,"
+                                        + " sure BOOLEAN), past STRUCT(exhaustion_score DOUBLE))"),
+                        Map.entry(
+                                "liquidity",
+                                "STRUCT(present STRUCT(support STRUCT(lo DOUBLE, hi DOUBLE)[]),"
+                                        + " future STRUCT(slippage_cone_bps DOUBLE[]))"),
+                        Map.entry("sentiment", "STRUCT(past STRUCT(events VARCHAR[]))"),
+                        Map.entry("date", "DATE"),
+                        Map.entry("symbol", "VARCHAR"),
+                        Map.entry("feature_set_id", "VARCHAR")));
     }
 
     @Test
@@ -118,6 +128,132 @@ class DuckDbReadsOurFilesTest {
                                 + " [5.0, NaN, -0.0, 1.7976931348623157E308] [, fomc, cpi] v0.1.0",
                         "2025-11-04T00:01:00Z 2025-11-04T00:01:00Z 2026-01-02T03:04:05.000006Z 15 null null null null"
                                 + " [] [] [] v0.1.0");
+    }
+
+    @Test
+    void what_an_engine_had_nothing_to_say_about_is_null_and_neither_nan_nor_empty() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        query(
+                "SELECT number IS NULL, isnan(number), hedge IS NULL, hedge.present.regime IS NULL, liquidity IS NULL,"
+                        + " liquidity.present.support IS NULL, len(liquidity.present.support), sentiment IS NULL FROM "
+                        + files() + " WHERE symbol = 'SPY' ORDER BY event_time",
+                row -> {
+                    List<String> values = new ArrayList<>();
+                    for (int i = 1; i <= 8; i++) {
+                        values.add(text(row, i));
+                    }
+                    rows.add(String.join(" ", values));
+                });
+
+        assertThat(rows)
+                .containsExactly(
+                        "false false true true true true null true",
+                        "false true false false false false 2 false",
+                        "true null true true false false 0 false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void every_value_of_every_row_is_the_one_that_the_store_shows(long seed) throws SQLException {
+        Symbol symbol = Symbol.of("Rnd");
+        List<FeatureRow> written = randomRows(new Random(seed), symbol);
+        List<FeatureRow> expected = new ArrayList<>();
+        try (ParquetFeatureStore store =
+                ParquetFeatureStore.builder(home).set(SET).open(CLOCK)) {
+            store.append(written);
+            store.seal();
+            for (LocalDate date : store.dates(SET.id(), symbol)) {
+                expected.addAll(store.rows(SET.id(), symbol, date));
+            }
+        }
+        List<String> features =
+                SET.schema().fields().stream().map(FeatureField::name).toList();
+
+        List<String> found = new ArrayList<>();
+        query(
+                "SELECT epoch_us(event_time), epoch_us(known_at), sequence, " + String.join(", ", features) + " FROM "
+                        + files() + " WHERE symbol = 'Rnd' ORDER BY event_time, known_at, sequence",
+                row -> {
+                    List<String> values = new ArrayList<>();
+                    for (int i = 1; i <= 3 + features.size(); i++) {
+                        values.add(text(row, i));
+                    }
+                    found.add(String.join("|", values));
+                });
+
+        assertThat(expected).hasSizeGreaterThan(100);
+        assertThat(found)
+                .as("seed %d", seed)
+                .containsExactlyElementsOf(
+                        expected.stream().map(DuckDbReadsOurFilesTest::text).toList());
+    }
+
+    private static List<FeatureRow> randomRows(Random random, Symbol symbol) {
+        List<FeatureRow> rows = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            FeatureRow.Builder row = FeatureRow.builder(SET, symbol);
+            for (int field = 0; field < SET.schema().size(); field++) {
+                if (random.nextInt(4) > 0) {
+                    set(row, field, random);
+                }
+            }
+            long event = 1_762_000_000_000_000L + random.nextInt(100) * 7_200_000_001L;
+            rows.add(row.build(event, event + random.nextInt(2) * 1_000_000L));
+        }
+        return rows;
+    }
+
+    private static void set(FeatureRow.Builder row, int field, Random random) {
+        double[] numbers = random.doubles(2L * random.nextInt(4)).toArray();
+        switch (SET.schema().field(field).type()) {
+            case FLOAT64 -> row.float64(field, random.nextInt(5) == 0 ? Double.NaN : random.nextGaussian());
+            case INT64 -> row.int64(field, random.nextLong());
+            case BOOL -> row.bool(field, random.nextBoolean());
+            case STRING -> row.string(field, random.nextInt(5) == 0 ? "" : "é株'\"" + random.nextInt());
+            case FLOAT64_LIST -> row.float64List(field, numbers);
+            case STRING_LIST ->
+                row.stringList(
+                        field,
+                        random.ints(numbers.length).mapToObj(Integer::toString).toList());
+            case INTERVAL_LIST -> row.intervalList(field, numbers);
+        }
+    }
+
+    private static String text(FeatureRow row) {
+        List<String> values = new ArrayList<>();
+        values.add(Long.toString(row.eventMicros()));
+        values.add(Long.toString(row.knownMicros()));
+        values.add(Long.toString(row.sequence()));
+        for (int field = 0; field < SET.schema().size(); field++) {
+            boolean zones = SET.schema().field(field).type() == FeatureType.INTERVAL_LIST && !row.isNull(field);
+            values.add(
+                    zones
+                            ? row.intervals(field).stream()
+                                    .map(zone -> "{lo=" + zone.lo() + ", hi=" + zone.hi() + "}")
+                                    .toList()
+                                    .toString()
+                            : String.valueOf(row.value(field)));
+        }
+        return String.join("|", values);
+    }
+
+    @Test
+    void instants_are_the_same_in_a_session_of_any_zone_and_keys_prune_directories() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        query(
+                "SET TimeZone = 'America/New_York'",
+                "SELECT epoch_us(event_time), event_time::VARCHAR, date FROM " + files()
+                        + " WHERE date = DATE '2025-11-04' AND symbol = 'SPY' AND feature_set_id = 'v0.1.0'"
+                        + " ORDER BY event_time LIMIT 1",
+                row -> rows.add(text(row, 1) + " " + text(row, 2) + " " + text(row, 3)));
+
+        // The key is the UTC date; the same instant is still the day before in New York.
+        assertThat(rows).containsExactly("1762214400000000 2025-11-03 19:00:00-05 2025-11-04");
+        List<String> plan = new ArrayList<>();
+        query(
+                "EXPLAIN ANALYZE SELECT count(*) FROM " + files() + " WHERE symbol = 'BRK.A'",
+                row -> plan.add(text(row, 2)));
+        assertThat(plan.get(0)).as("one file of fourteen is opened").contains("Scanning Files: 1/14");
     }
 
     @Test
@@ -147,10 +283,14 @@ class DuckDbReadsOurFilesTest {
     }
 
     private static void query(String sql, Row each) throws SQLException {
+        query("SET TimeZone = 'UTC'", sql, each);
+    }
+
+    private static void query(String zone, String sql, Row each) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET autoinstall_known_extensions = false");
-            statement.execute("SET TimeZone = 'UTC'");
+            statement.execute(zone);
             try (ResultSet rows = statement.executeQuery(sql)) {
                 while (rows.next()) {
                     each.accept(rows);

@@ -41,7 +41,7 @@ class FeatureStoreDamageTest {
     @BeforeEach
     void a_partition_of_fifty_rows() {
         file = home.resolve("data/date=2025-11-03/symbol=SPY/feature_set_id=v1/features.parquet");
-        manifest = file.resolveSibling("features.manifest.json");
+        manifest = file.resolveSibling("_features.manifest.json");
         List<FeatureRow> rows = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             String time = String.format("2025-11-03T14:%02d:00Z", i);
@@ -98,7 +98,7 @@ class FeatureStoreDamageTest {
     void half_a_partition_is_refused() throws IOException {
         byte[] content = Files.readAllBytes(manifest);
         Files.delete(manifest);
-        assertRefused("store.incomplete-partition").hasMessageContaining("features.manifest.json");
+        assertRefused("store.incomplete-partition").hasMessageContaining("_features.manifest.json");
         Files.write(manifest, content);
         assertThat(read()).isEqualTo(whole);
         Files.delete(file);
@@ -112,7 +112,7 @@ class FeatureStoreDamageTest {
             store.seal();
         }
         Path other = home.resolve("data/date=2025-11-03/symbol=QQQ/feature_set_id=v1");
-        for (String name : List.of("features.parquet", "features.manifest.json")) {
+        for (String name : List.of("features.parquet", "_features.manifest.json")) {
             Files.write(file.resolveSibling(name), Files.readAllBytes(other.resolve(name)));
         }
 

@@ -85,10 +85,10 @@ class VerifyAndRepairTest {
     @Test
     void each_kind_of_trouble_has_its_name() throws IOException {
         flip(home.resolve(SPY_MONDAY + "/features.parquet"));
-        Files.delete(home.resolve(QQQ_MONDAY + "/features.manifest.json"));
+        Files.delete(home.resolve(QQQ_MONDAY + "/_features.manifest.json"));
         Files.delete(home.resolve("data/date=2025-11-04/symbol=SPY/feature_set_id=v1/features.parquet"));
         Path qqqTuesday = home.resolve("data/date=2025-11-04/symbol=QQQ/feature_set_id=v1");
-        for (String name : List.of("features.parquet", "features.manifest.json")) {
+        for (String name : List.of("features.parquet", "_features.manifest.json")) {
             Files.write(
                     qqqTuesday.resolve(name),
                     Files.readAllBytes(partition("SPY_X").resolve(name)));
@@ -124,7 +124,7 @@ class VerifyAndRepairTest {
 
     @Test
     void two_files_that_changed_places_are_noticed_by_reads_and_by_verification() throws IOException {
-        for (String name : List.of("features.parquet", "features.manifest.json")) {
+        for (String name : List.of("features.parquet", "_features.manifest.json")) {
             swap(
                     home.resolve(SPY_MONDAY).resolve(name),
                     home.resolve(QQQ_MONDAY).resolve(name));
@@ -167,7 +167,7 @@ class VerifyAndRepairTest {
         Path directory = onlyChild(home.resolve("quarantine"));
         assertThat(String.valueOf(directory.getFileName())).startsWith("20260102T030405Z-");
         assertThat(Files.readAllBytes(directory.resolve("features.parquet"))).isEqualTo(damaged);
-        assertThat(directory.resolve("features.manifest.json")).exists();
+        assertThat(directory.resolve("_features.manifest.json")).exists();
         JsonNode json = JsonMapper.shared().readTree(directory.resolve("report.json"));
         assertThat(json.get("where").stringValue()).isEqualTo(SPY_MONDAY);
         assertThat(json.get("files").get(0).get("sha256").stringValue()).hasSize(64);
@@ -256,8 +256,8 @@ class VerifyAndRepairTest {
     @Test
     void a_file_that_proves_itself_gets_its_manifest_back() throws IOException {
         List<FeatureRow> before = read(SPY, MONDAY);
-        Files.delete(home.resolve(SPY_MONDAY + "/features.manifest.json"));
-        Files.writeString(home.resolve(QQQ_MONDAY + "/features.manifest.json"), "{\"format\":");
+        Files.delete(home.resolve(SPY_MONDAY + "/_features.manifest.json"));
+        Files.writeString(home.resolve(QQQ_MONDAY + "/_features.manifest.json"), "{\"format\":");
         // This one has no manifest either, and lies in the wrong place.
         Path wrong = home.resolve("data/date=2025-11-03/symbol=IWM/feature_set_id=v1");
         Files.createDirectories(wrong);
@@ -322,7 +322,7 @@ class VerifyAndRepairTest {
     }
 
     private void resetAttempts() throws IOException {
-        Path marker = home.resolve(SPY_MONDAY + "/features.quarantined.json");
+        Path marker = home.resolve(SPY_MONDAY + "/_features.quarantined.json");
         if (Files.exists(marker)) {
             Files.writeString(marker, Files.readString(marker).replaceAll("\"attempts\" : \\d+", "\"attempts\" : 0"));
         }

@@ -259,20 +259,13 @@ public final class Ingest {
 
         /** What separates the fields of CSV; a comma unless set. */
         public Builder separator(char between) {
-            if (between == '"' || between == '\n' || between == '\r') {
-                throw new IllegalArgumentException("A quote or a line end cannot separate fields");
-            }
-            separator = between;
+            separator = CsvLines.separator(between);
             return this;
         }
 
         /** In which characters text files are written; UTF-8 unless set. Those of 16 or 32 bits are refused. */
         public Builder charset(Charset characters) {
-            if (characters.name().startsWith("UTF-16") || characters.name().startsWith("UTF-32")) {
-                throw new IllegalArgumentException(
-                        "Lines cannot be found in " + characters + "; convert to UTF-8 first");
-            }
-            charset = characters;
+            charset = CsvLines.charset(characters);
             return this;
         }
 

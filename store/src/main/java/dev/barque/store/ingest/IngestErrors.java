@@ -2,6 +2,8 @@ package dev.barque.store.ingest;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
+import dev.barque.core.feature.FeatureField;
+import dev.barque.core.feature.FeatureSetId;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Every message about a record or an input that cannot be taken in. */
 final class IngestErrors {
     private static final int SHOWN = 80;
+    private static final int MOST_PROBLEMS = 20;
 
     private IngestErrors() {}
 
@@ -103,6 +106,102 @@ final class IngestErrors {
                 Concern.CALLER,
                 "There is no time zone " + shown(text) + ". Expected a name such as America/New_York or UTC"
                         + (similar.isEmpty() ? "." : "; did you mean " + String.join(" or ", similar) + "?"));
+    }
+
+    /** A column of times that needs a declaration before any of it can be read; {@code type} is what it holds. */
+    static BarqueException undeclaredTimes(String input, String column, String type, String declare) {
+        return data(
+                "undeclared-times",
+                "Cannot read " + input + ": its column " + shown(column) + " holds " + type + ". Declare " + declare
+                        + "; it is not guessed.");
+    }
+
+    /** A column that was declared as times or symbols and can be neither. */
+    static BarqueException wrongColumn(String input, String column, String type, String expected) {
+        return data(
+                "wrong-column",
+                "Cannot read " + input + ": its column " + shown(column) + " holds " + type + ". Expected " + expected
+                        + ".");
+    }
+
+    /** A row of features without a symbol or without a time. */
+    static BarqueException missingValue(String kind, String column, String remedy) {
+        return data("missing-" + kind, "The row has nothing in " + shown(column) + ". " + remedy);
+    }
+
+    /** What is wrong with a time, and in which column. */
+    static BarqueException inColumn(String column, BarqueException problem) {
+        return new BarqueException(
+                problem.code(), problem.concern(), "Column " + shown(column) + ": " + problem.getMessage(), problem);
+    }
+
+    /** A value that is not of the type of its feature. */
+    static BarqueException wrongValue(FeatureField feature, Object found) {
+        return data(
+                "wrong-value",
+                "Cannot take " + shown(found) + " as the feature " + feature.name() + ". Expected " + feature.type()
+                        + ".");
+    }
+
+    /** Columns that cannot become features: no schema follows from them. */
+    static BarqueException noSchema(String input, List<String> problems) {
+        return data(
+                "no-schema",
+                "Cannot make a schema of the columns of " + input + ": " + listed(problems)
+                        + " Name such a column as another feature, leave it out, or give a schema.");
+    }
+
+    /** Columns that are not those of the schema they are to be taken under. */
+    static BarqueException otherSchema(String input, FeatureSetId set, List<String> problems) {
+        return data(
+                "other-schema",
+                "Cannot take " + input + " into the feature set " + set + ": " + listed(problems)
+                        + " Nothing was taken. Say which column is which feature, or give the rows a feature set of"
+                        + " another id.");
+    }
+
+    /** A table of features in a form that cannot hold one. */
+    static BarqueException notFeatures(Path file) {
+        return caller(
+                "not-features",
+                "Cannot take features from " + file + ": expected a table as Parquet or CSV. Convert it first.");
+    }
+
+    /** Neither a column of symbols nor one symbol, or both. */
+    static BarqueException undeclaredSymbol() {
+        return caller(
+                "undeclared-symbol",
+                "Declare either the column that says whose features a row has (the entity of Feast), or one symbol for"
+                        + " all rows.");
+    }
+
+    /** No column of event times. */
+    static BarqueException undeclaredTime() {
+        return caller("undeclared-time", "Declare the column that says what time a row is about; it is not guessed.");
+    }
+
+    /** Nobody said from when features were known. */
+    static BarqueException undeclaredKnowledge() {
+        return caller(
+                "undeclared-knowledge",
+                "Declare from when a row was known: by a column of created timestamps, or by a lag after the event time"
+                        + " for rows without one (zero if they were known at once). It is not guessed, because one that"
+                        + " is too early shows features before anybody could have had them.");
+    }
+
+    /** A column that was declared as two things. */
+    static BarqueException doubleRole(String column) {
+        return caller("double-role", "The column " + shown(column) + " was declared twice. Say one thing of it.");
+    }
+
+    private static BarqueException caller(String kind, String message) {
+        return new BarqueException("ingest." + kind, Concern.CALLER, message);
+    }
+
+    private static String listed(List<String> problems) {
+        int more = problems.size() - MOST_PROBLEMS;
+        return problems.stream().limit(MOST_PROBLEMS).collect(Collectors.joining("; "))
+                + (more > 0 ? "; and " + more + " more." : ".");
     }
 
     /** Nobody said what the stamps mean. */

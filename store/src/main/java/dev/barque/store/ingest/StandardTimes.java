@@ -48,17 +48,22 @@ record StandardTimes(
         for (String field : FIELDS) {
             Object value = raw.get(field);
             if (value != null && !(value instanceof String text && text.isBlank())) {
-                long micros = micros(field, value);
-                if (micros < Stamps.YEAR_1 || micros >= Stamps.YEAR_10000) {
-                    throw IngestErrors.timeOverflow(value);
-                }
-                return micros;
+                return micros(field, value);
             }
         }
         throw IngestErrors.missingTime();
     }
 
-    private long micros(String field, Object value) {
+    /** A time that stands in a field. */
+    long micros(String field, Object value) {
+        long micros = instant(field, value);
+        if (micros < Stamps.YEAR_1 || micros >= Stamps.YEAR_10000) {
+            throw IngestErrors.timeOverflow(value);
+        }
+        return micros;
+    }
+
+    private long instant(String field, Object value) {
         try {
             if (value instanceof String text) {
                 return ofText(text.strip());

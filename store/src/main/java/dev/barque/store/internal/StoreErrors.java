@@ -137,7 +137,7 @@ public final class StoreErrors {
                 "store.incomplete-partition",
                 Concern.DATA,
                 "Cannot read " + file + ": " + missing
-                        + ". A partition is a features.parquet and its features.manifest.json, written together. Was one"
+                        + ". A partition is a features.parquet and its _features.manifest.json, written together. Was one"
                         + " of them copied or deleted by hand? Restore both from a backup, or regenerate the date.");
     }
 

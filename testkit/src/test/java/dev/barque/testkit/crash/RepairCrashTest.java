@@ -119,7 +119,7 @@ class RepairCrashTest {
                 file.write(ByteBuffer.wrap(damaged), 0);
                 file.sync();
             }
-            Path manifest = files.get(1).resolveSibling("features.manifest.json");
+            Path manifest = files.get(1).resolveSibling("_features.manifest.json");
             disk.delete(manifest);
             disk.syncDirectory(manifest.resolveSibling("."));
         }

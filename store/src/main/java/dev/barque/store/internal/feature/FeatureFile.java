@@ -35,7 +35,7 @@ final class FeatureFile {
     static final String SYMBOL_KEY = "barque.symbol";
     static final String DATE_KEY = "barque.date";
 
-    private static final Set<String> RESERVED =
+    static final Set<String> RESERVED =
             Set.of(EVENT_TIME, KNOWN_AT, INGESTED_AT, SEQUENCE, "date", "symbol", "feature_set_id");
 
     private FeatureFile() {}

@@ -12,12 +12,13 @@ import java.util.Optional;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One list feature: the standard form of three levels, whatever the middle and the element are called, and the old form of
  * two. A null number in a list is NaN (pyarrow writes NaN so); a null text is refused, since no text stands for it.
  */
-final class ListDecoder {
+public final class ListDecoder {
     private final ParquetTable table;
     private final Path file;
     private final FeatureField field;
@@ -36,13 +37,18 @@ final class ListDecoder {
 
     /** Empty when the file does not have the list, or has something that is null in every row in its place. */
     static Optional<ListDecoder> find(ParquetTable table, Path file, FeatureField field) {
-        String[] path = field.name().split("\\.", -1);
+        return find(table, file, field, field.name());
+    }
+
+    /** The same of a list that has another name in the file than the feature: a dotted path. */
+    public static Optional<ListDecoder> find(ParquetTable table, Path file, FeatureField field, String column) {
+        String[] path = column.split("\\.", -1);
         Optional<Type> found = type(table.schema(), path);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         if (found.get().isPrimitive()) {
-            if (table.column(field.name()).filter(FeatureDecoder::isUnknown).isPresent()) {
+            if (table.column(column).filter(FeatureDecoder::isUnknown).isPresent()) {
                 return Optional.empty();
             }
             throw StoreErrors.wrongType(file, field, found.get().toString(), Optional.empty());
@@ -52,7 +58,7 @@ final class ListDecoder {
             throw StoreErrors.wrongType(file, field, "a group that is not a list", Optional.empty());
         }
         Type middle = list.getType(0);
-        String element = field.name() + "." + middle.getName();
+        String element = column + "." + middle.getName();
         Type type = middle;
         if (!middle.isPrimitive() && middle.asGroupType().getFieldCount() == 1) {
             type = middle.asGroupType().getType(0);
@@ -94,15 +100,24 @@ final class ListDecoder {
     }
 
     void decodeInto(FieldColumn to) {
-        ParquetColumn first = leaves.get(0);
         for (int row = 0; row < table.rows(); row++) {
-            int entry = first.firstEntry(row);
-            int level = first.definition(entry);
-            if (level >= emptyLevel) {
-                int length = level == emptyLevel ? 0 : first.firstEntry(row + 1) - entry;
-                to.set(row, field.type() == FeatureType.STRING_LIST ? texts(row, length) : numbers(row, length));
+            Object value = value(row);
+            if (value != null) {
+                to.set(row, value);
             }
         }
+    }
+
+    /** The list of a row: String[], double[], or double[] of lo, hi, lo, hi; null when it is null. */
+    public @Nullable Object value(int row) {
+        ParquetColumn first = leaves.get(0);
+        int entry = first.firstEntry(row);
+        int level = first.definition(entry);
+        if (level < emptyLevel) {
+            return null;
+        }
+        int length = level == emptyLevel ? 0 : first.firstEntry(row + 1) - entry;
+        return field.type() == FeatureType.STRING_LIST ? texts(row, length) : (Object) numbers(row, length);
     }
 
     private double[] numbers(int row, int length) {
@@ -127,7 +142,8 @@ final class ListDecoder {
         String[] values = new String[length];
         for (int i = 0; i < length; i++) {
             if (leaf.isNull(entry + i)) {
-                throw StoreErrors.wrongType(file, field, "a null in the list", Optional.of(row));
+                throw StoreErrors.wrongType(
+                        file, field, "a null in the list", Optional.of(Math.toIntExact(table.firstRow() + row)));
             }
             values[i] = leaf.string(entry + i);
         }

@@ -27,7 +27,9 @@ import java.util.Optional;
  * @param next the version that is being published
  */
 record Manifest(PartitionKey key, String schema, Optional<Version> current, Optional<Version> next) {
-    static final String FILE = "features.manifest.json";
+    /** Spark and pyarrow take every file below a directory for a table, but for those whose names begin so. */
+    static final String FILE = "_features.manifest.json";
+
     private static final long FORMAT = 1;
 
     /**

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public record QuarantineMarker(String quarantine, long rows, long generation, long lastSequence, long attempts) {
     /** Beside where the data file was. */
-    public static final String FILE = "features.quarantined.json";
+    public static final String FILE = "_features.quarantined.json";
 
     /** The marker in the directory of a partition. */
     public static Optional<QuarantineMarker> read(FileAccess files, Path directory) throws IOException {

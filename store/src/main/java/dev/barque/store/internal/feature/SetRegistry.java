@@ -63,6 +63,26 @@ public final class SetRegistry {
         AtomicFile.replace(files, file, Json.write(json));
     }
 
+    /** All versions of the home, by id; see {@link #recorded(FeatureSetId)}. */
+    public List<FeatureSet> recorded() {
+        try {
+            return files.list(directory).stream()
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .flatMap(name -> HiveNames.set(name.substring(0, name.length() - SUFFIX.length())).stream())
+                    .sorted()
+                    .flatMap(id -> recorded(id).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(directory, e);
+        }
+    }
+
+    /** Whether files have a column of this name that is not a feature. */
+    public static boolean isReserved(String topName) {
+        return FeatureFile.RESERVED.contains(topName);
+    }
+
     /**
      * A version as the home was written with it; how far back reads of it may go is not recorded, and taken as the same date.
      * Throws {@code store.corrupt-file} when the record does not agree with itself.

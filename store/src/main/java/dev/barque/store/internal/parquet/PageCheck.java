@@ -19,6 +19,12 @@ final class PageCheck {
     /** Of an entry: eight bytes of value and two of levels, twice, because columns grow by doubling. */
     private static final long BYTES_PER_ENTRY = 20;
 
+    /** What a reader keeps in memory at a time. */
+    enum Held {
+        FILE,
+        ROW_GROUP
+    }
+
     private final SeekableByteChannel channel;
     private long decoded;
     private int pages;
@@ -27,10 +33,15 @@ final class PageCheck {
         this.channel = channel;
     }
 
-    /** Throws IllegalArgumentException with what was found. */
-    static void check(SeekableByteChannel channel, Footer footer, Predicate<String> wanted) throws IOException {
+    /** Throws IllegalArgumentException with what was found; {@code held} says how much is in memory at a time. */
+    static void check(SeekableByteChannel channel, Footer footer, Predicate<String> wanted, Held held)
+            throws IOException {
         PageCheck check = new PageCheck(channel);
         for (Group group : footer.groups()) {
+            if (held == Held.ROW_GROUP) {
+                check.decoded = 0;
+                check.pages = 0;
+            }
             for (int i = 0; i < group.chunks().size(); i++) {
                 if (wanted.test(footer.leaves().get(i).path())) {
                     check.chunk(footer.leaves().get(i), group.chunks().get(i), group.rows());

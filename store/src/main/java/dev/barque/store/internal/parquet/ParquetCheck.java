@@ -25,9 +25,15 @@ final class ParquetCheck {
 
     /** Throws {@code store.corrupt-file} or {@code store.limit-exceeded}; {@code wanted} says which leaf columns will be read. */
     static void check(SeekableByteChannel channel, Path name, Predicate<String> wanted) throws IOException {
+        check(channel, name, wanted, PageCheck.Held.FILE);
+    }
+
+    /** The same for a reader that holds one row group at a time: the bounds of memory are for each of them. */
+    static void check(SeekableByteChannel channel, Path name, Predicate<String> wanted, PageCheck.Held held)
+            throws IOException {
         Footer footer = footer(channel, name);
         found(name, "its pages have ", () -> {
-            PageCheck.check(channel, footer, wanted);
+            PageCheck.check(channel, footer, wanted, held);
             return footer;
         });
     }

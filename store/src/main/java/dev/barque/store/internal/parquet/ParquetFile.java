@@ -50,6 +50,11 @@ public final class ParquetFile {
         }
     }
 
+    /** The schema of a file, of which nothing else is read. */
+    public static MessageType schema(Path file) {
+        return read(file, path -> false).schema();
+    }
+
     /** All columns of a file whose bytes are in memory already; {@code name} is for messages. */
     public static ParquetTable read(byte[] content, Path name) {
         try {
@@ -125,27 +130,26 @@ public final class ParquetFile {
         ParquetCheck.check(channel, file, wanted);
         try {
             return decode(channel, file, wanted);
-        } catch (BarqueException e) {
-            throw e;
-        } catch (ParquetLimits.Exceeded e) {
-            throw StoreErrors.limitExceeded(file, "it has " + e.getMessage());
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // What parquet-java throws at damaged bytes is of every kind; none of it says which file.
-            throw StoreErrors.corruptFile(file, "it cannot be decoded, " + StoreErrors.reason(e), e);
+            throw undecodable(file, e);
         }
+    }
+
+    /** What parquet-java throws at damaged bytes is of every kind; none of it says which file. */
+    static BarqueException undecodable(Path file, Throwable problem) {
+        if (problem instanceof BarqueException known) {
+            return known;
+        }
+        return problem instanceof ParquetLimits.Exceeded exceeded
+                ? StoreErrors.limitExceeded(file, "it has " + exceeded.getMessage())
+                : StoreErrors.corruptFile(file, "it cannot be decoded, " + StoreErrors.reason(problem), problem);
     }
 
     private static ParquetTable decode(SeekableByteChannel channel, Path file, Predicate<String> wanted)
             throws IOException {
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new Codecs())
-                .usePageChecksumVerification()
-                .build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new ChannelInput(channel, file.toString()), options)) {
+        try (ParquetFileReader reader = open(channel, file)) {
             FileMetaData metadata = reader.getFooter().getFileMetaData();
-            List<ColumnDescriptor> descriptors = metadata.getSchema().getColumns().stream()
-                    .filter(column -> wanted.test(String.join(".", column.getPath())))
-                    .toList();
+            List<ColumnDescriptor> descriptors = wanted(metadata, wanted);
             List<ParquetColumn> columns =
                     new ArrayList<>(descriptors.stream().map(ParquetColumn::new).toList());
             reader.setRequestedSchema(descriptors);
@@ -162,11 +166,26 @@ public final class ParquetFile {
                 throw new IOException("it holds " + rows + " rows but its footer says " + reader.getRecordCount());
             }
             return new ParquetTable(
-                    metadata.getSchema(), metadata.getKeyValueMetaData(), reader.getRecordCount(), columns);
+                    metadata.getSchema(), metadata.getKeyValueMetaData(), 0, reader.getRecordCount(), columns);
         }
     }
 
-    private static void decode(
+    static ParquetFileReader open(SeekableByteChannel channel, Path file) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new Codecs())
+                .usePageChecksumVerification()
+                .build();
+        return ParquetFileReader.open(new ChannelInput(channel, file.toString()), options);
+    }
+
+    static List<ColumnDescriptor> wanted(FileMetaData metadata, Predicate<String> wanted) {
+        return metadata.getSchema().getColumns().stream()
+                .filter(column -> wanted.test(String.join(".", column.getPath())))
+                .toList();
+    }
+
+    /** Adds a row group to columns that have the rows before it. */
+    static void decode(
             PageReadStore pages,
             FileMetaData metadata,
             List<ParquetColumn> columns,

@@ -6,16 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.schema.MessageType;
 
-/** A file, or those columns of it that were asked for, decoded. Immutable. */
+/** A file or a row group, or those columns of it that were asked for, decoded. Immutable. */
 public final class ParquetTable {
     private final MessageType schema;
     private final Map<String, String> metadata;
+    private final long firstRow;
     private final long rows;
     private final Map<String, ParquetColumn> columns = new LinkedHashMap<>();
 
-    ParquetTable(MessageType schema, Map<String, String> metadata, long rows, List<ParquetColumn> columns) {
+    ParquetTable(
+            MessageType schema, Map<String, String> metadata, long firstRow, long rows, List<ParquetColumn> columns) {
         this.schema = schema;
         this.metadata = Map.copyOf(metadata);
+        this.firstRow = firstRow;
         this.rows = rows;
         columns.forEach(column -> this.columns.put(column.path(), column));
     }
@@ -28,6 +31,11 @@ public final class ParquetTable {
     /** The key-value metadata of the footer, such as {@code ARROW:schema} or {@code pandas}. */
     public Map<String, String> metadata() {
         return metadata;
+    }
+
+    /** Which row of the file is the first one here, from 0. */
+    public long firstRow() {
+        return firstRow;
     }
 
     /** How many rows there are. */
