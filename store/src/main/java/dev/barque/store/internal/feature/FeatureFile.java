@@ -87,10 +87,7 @@ final class FeatureFile {
     static Partition read(byte[] content, Path name, FeatureSet set, Symbol symbol) {
         ParquetTable table = ParquetFile.read(content, name);
         requireSchema(table, name, set.schema());
-        String of = table.metadata().getOrDefault(SYMBOL_KEY, symbol.value());
-        if (!of.equals(symbol.value())) {
-            throw StoreErrors.corruptFile(name, "it holds rows of " + of + " instead of " + symbol, null);
-        }
+        requireSymbol(table, name, symbol);
         return new Partition(
                 set,
                 symbol,
@@ -99,6 +96,20 @@ final class FeatureFile {
                 longs(table, INGESTED_AT),
                 longs(table, SEQUENCE),
                 new FeatureDecoder(table, name).decode(set.schema()));
+    }
+
+    /** Refuses a file with other columns than the set has, or one that says itself that it belongs elsewhere. */
+    static void requireOwn(byte[] content, Path name, FeatureSet set, PartitionKey key) {
+        ParquetTable table = ParquetFile.read(content, name, column -> false);
+        requireSchema(table, name, set.schema());
+        requireSymbol(table, name, key.symbol());
+    }
+
+    private static void requireSymbol(ParquetTable table, Path name, Symbol symbol) {
+        String of = table.metadata().getOrDefault(SYMBOL_KEY, symbol.value());
+        if (!of.equals(symbol.value())) {
+            throw StoreErrors.corruptFile(name, "it holds rows of " + of + " instead of " + symbol, null);
+        }
     }
 
     private static void requireSchema(ParquetTable table, Path name, FeatureSchema schema) {

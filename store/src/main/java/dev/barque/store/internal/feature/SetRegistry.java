@@ -26,6 +26,8 @@ import java.util.Optional;
  * from then on the same id with another schema is refused.
  */
 public final class SetRegistry {
+    private static final String SUFFIX = ".json";
+
     private final FileAccess files;
     private final Path directory;
 
@@ -59,6 +61,20 @@ public final class SetRegistry {
                 "fields",
                 set.schema().fields().stream().map(SetRegistry::toJson).toList());
         AtomicFile.replace(files, file, Json.write(json));
+    }
+
+    /** The versions that have a record, ascending. */
+    public List<FeatureSetId> ids() {
+        try {
+            return files.list(directory).stream()
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .flatMap(name -> HiveNames.set(name.substring(0, name.length() - SUFFIX.length())).stream())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(directory, e);
+        }
     }
 
     /**
@@ -102,7 +118,7 @@ public final class SetRegistry {
     }
 
     private Path file(FeatureSetId id) {
-        return directory.resolve(HiveNames.of(id) + ".json");
+        return directory.resolve(HiveNames.of(id) + SUFFIX);
     }
 
     private static Map<String, Object> toJson(FeatureField field) {
