@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ExamplesTest {
     /** Options whose value is a path, and words that are paths by themselves. */
     private static final Set<String> PATH_OPTIONS = Set.of("--home", "--html", "--csv");
+
+    /** A word, or several between quotes. */
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|[^ ]+");
 
     @TempDir
     Path folder;
@@ -70,7 +73,11 @@ class ExamplesTest {
     /** The words of an example after {@code barque}, its relative paths put into the folder of this test. */
     private List<String> here(String example) {
         List<String> words = new ArrayList<>();
-        List<String> given = Arrays.asList(example.split(" +")).subList(1, example.split(" +").length);
+        List<String> given = WORD.matcher(example)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .skip(1)
+                .toList();
         for (int i = 0; i < given.size(); i++) {
             String word = given.get(i);
             boolean path = word.startsWith("demo-home/")

@@ -161,6 +161,13 @@ public final class SqlDatabase implements AutoCloseable {
         @Nullable PreparedStatement statement = null;
         try {
             statement = connection.prepareStatement(sql);
+            int wanted = statement.getParameterMetaData().getParameterCount();
+            if (wanted != parameters.size()) {
+                throw StoreErrors.sqlFailed(
+                        "it has " + wanted + (wanted == 1 ? " parameter" : " parameters") + " but " + parameters.size()
+                                + " were given",
+                        null);
+            }
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, forDuckDb(parameters.get(i)));
             }
