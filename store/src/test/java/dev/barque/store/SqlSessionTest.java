@@ -435,6 +435,7 @@ class SqlSessionTest {
                         .float64("file", "1")
                         .float64("select.from.where", "1")
                         .float64("order", "1")
+                        .float64("w", "1")
                         .build(),
                 Lookback.sameDate());
         try (ParquetFeatureStore store =
@@ -462,7 +463,7 @@ class SqlSessionTest {
             }
             assertThat(lines(
                             sql,
-                            "WITH s AS (SELECT 'QQQ' AS symbol, '2025-11-03 20:00:00' AS t, '2025-11-03 20:00:00' AS k)"
+                            "WITH s AS (SELECT 'QQQ' AS symbol, '2025-11-03 20:00:00' AS t, '2025-11-03 20:00:00' AS k, 5 AS w)"
                                     + " SELECT filename, \"order\" FROM features_select_order_by_join('s')"))
                     .containsExactly("12.0 15.0");
         }

@@ -356,8 +356,11 @@ public final class StoreErrors {
         return new BarqueException(
                 memory ? "store.sql-memory" : "store.sql-failed",
                 memory ? Concern.OPERATOR : Concern.CALLER,
-                "Cannot run the statement: " + problem.strip()
-                        + (memory ? "\nGive the session more memory, or ask for less at once." : ""),
+                "Cannot run the statement: "
+                        + (memory
+                                ? problem.lines().findFirst().orElse("")
+                                        + ". Give the session more memory, or ask for less at once."
+                                : problem.strip()),
                 cause);
     }
 

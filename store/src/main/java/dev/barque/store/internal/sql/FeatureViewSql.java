@@ -29,6 +29,14 @@ final class FeatureViewSql {
     private static final int MOST_DAYS = 366;
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
+    // First the times and number that win, then their row: the many rows that lose are never held.
+    private static final String GREATEST =
+            "max({'event_time': f.event_time, 'known_at': f.known_at, 'sequence': f.sequence})";
+    private static final String WINNER =
+            "w.event_time AS \"@event\", w.known_at AS \"@known\", w.sequence AS \"@number\"";
+    private static final String IS_WINNER =
+            "f.event_time = \"@event\" AND f.known_at = \"@known\" AND f.sequence = \"@number\"";
+
     private final String view;
     private final SetPart part;
     private final Map<String, Object> tree = new LinkedHashMap<>();
@@ -113,11 +121,18 @@ final class FeatureViewSql {
         String t = "CAST(" + event + " AS TIMESTAMPTZ)";
         String oldest = ageMicros() == null
                 ? ""
-                : " AND event_time >= " + before(t, ageMicros()) + " AND date >= " + date(before(t, ageMicros()));
-        String date = part.set().lookback() instanceof Lookback.MaxAge ? " AND date <= " : " AND date = ";
-        return "SELECT * FROM " + quoted(view) + " WHERE event_time <= " + t + " AND known_at <= CAST(" + known
-                + " AS TIMESTAMPTZ)" + date + date(t) + oldest
-                + " QUALIFY row_number() OVER (PARTITION BY symbol ORDER BY event_time DESC, known_at DESC, sequence DESC) = 1";
+                : " AND f.event_time >= " + before(t, ageMicros()) + " AND f.date >= " + date(before(t, ageMicros()));
+        String date = part.set().lookback() instanceof Lookback.MaxAge ? " AND f.date <= " : " AND f.date = ";
+        String seen = " WHERE f.event_time <= " + t + " AND f.known_at <= CAST(" + known + " AS TIMESTAMPTZ)" + date
+                + date(t) + oldest;
+        if (part.set().lookback() instanceof Lookback.SameDate) {
+            // One date is little: looking once is faster than holding little.
+            return "SELECT f.* FROM " + quoted(view) + " f" + seen + " QUALIFY row_number() OVER (PARTITION BY f.symbol"
+                    + " ORDER BY f.event_time DESC, f.known_at DESC, f.sequence DESC) = 1";
+        }
+        return "SELECT f.* FROM (SELECT symbol AS \"@symbol\", " + WINNER + " FROM (SELECT symbol, " + GREATEST
+                + " AS w FROM " + quoted(view) + " f" + seen + " GROUP BY symbol)) JOIN " + quoted(view)
+                + " f ON f.symbol = \"@symbol\" AND " + IS_WINNER + seen;
     }
 
     /** For each row of a table or common table expression with symbol, t and k: itself and the row that wins for it. */
@@ -136,13 +151,13 @@ final class FeatureViewSql {
         return "CREATE MACRO " + quoted(view + "_join") + "(_spine) AS TABLE WITH \"@spine\" AS MATERIALIZED"
                 + " (SELECT *, row_number() OVER () AS \"@row\" FROM query_table(_spine)),"
                 + " \"@asked\" AS (SELECT symbol, t, k, \"@row\"" + dates + " FROM \"@spine\"),"
-                + " \"@found\" AS (SELECT f.*, q.\"@row\" FROM \"@asked\" q JOIN " + quoted(view)
+                + " \"@won\" AS (SELECT \"@row\", " + WINNER + " FROM (SELECT q.\"@row\", " + GREATEST
+                + " AS w FROM \"@asked\" q JOIN " + quoted(view)
                 + " f ON f.symbol = q.symbol AND f.event_time <= CAST(q.t AS TIMESTAMPTZ)"
-                + " AND f.known_at <= CAST(q.k AS TIMESTAMPTZ)" + match + oldest
-                + " QUALIFY row_number() OVER (PARTITION BY q.\"@row\" ORDER BY f.event_time DESC, f.known_at DESC,"
-                + " f.sequence DESC) = 1)"
-                + " SELECT s.* EXCLUDE (\"@row\"), f.* EXCLUDE (symbol, \"@row\") FROM \"@spine\" s"
-                + " LEFT JOIN \"@found\" f ON f.\"@row\" = s.\"@row\"";
+                + " AND f.known_at <= CAST(q.k AS TIMESTAMPTZ)" + match + oldest + " GROUP BY q.\"@row\"))"
+                + " SELECT s.* EXCLUDE (\"@row\"), f.* EXCLUDE (symbol) FROM \"@spine\" s"
+                + " LEFT JOIN \"@won\" ON \"@won\".\"@row\" = s.\"@row\" LEFT JOIN " + quoted(view)
+                + " f ON f.symbol = s.symbol AND " + IS_WINNER;
     }
 
     /** How far back reads may go in microseconds; null when nothing but the date bounds them, or the age is beyond all time. */
