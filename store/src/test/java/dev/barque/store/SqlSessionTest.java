@@ -26,6 +26,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -152,6 +154,49 @@ class SqlSessionTest {
             assertThat(lines(sql, "SELECT number FROM features_v1_0_rc ORDER BY ALL"))
                     .containsExactly("1.0", "2.0");
         }
+    }
+
+    @Test
+    void sessions_opened_beside_a_writer_miss_nothing_that_was_acknowledged_and_show_nothing_twice() throws Exception {
+        AtomicLong acknowledged = new AtomicLong();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Files.createDirectories(home());
+        Thread writer = new Thread(() -> {
+            try (ParquetFeatureStore store =
+                    ParquetFeatureStore.builder(home()).set(SET).open(CLOCK)) {
+                long start = TestRows.numbered(SET, SPY, MONDAY, MONDAY, 0).eventMicros();
+                for (int i = 0; i < 150; i++) {
+                    store.append(TestRows.numbered(SET, i % 2 == 0 ? SPY : QQQ, start + i, start + i, i));
+                    acknowledged.incrementAndGet();
+                    if (i % 15 == 14) {
+                        store.seal();
+                    }
+                    Thread.sleep(5);
+                }
+            } catch (Throwable t) {
+                failure.set(t);
+            }
+        });
+        writer.start();
+        int answers = 0;
+        while (writer.isAlive() || answers == 0) {
+            long before = acknowledged.get();
+            try (SqlSession sql = open()) {
+                String found = lines(
+                                sql,
+                                "SELECT count(*), count(DISTINCT number), coalesce(max(number), -1) + 1 FROM features_v1_0_rc")
+                        .get(0);
+                long rows = Long.parseLong(found.substring(0, found.indexOf(' ')));
+                assertThat(rows).isBetween(before, acknowledged.get() + 1);
+                assertThat(found).as("each once, without a gap").isEqualTo(rows + " " + rows + " " + (double) rows);
+                answers++;
+            } catch (BarqueException e) {
+                assertThat(e.code()).isEqualTo("store.sql-outdated");
+            }
+        }
+        writer.join();
+        assertThat(failure.get()).isNull();
+        assertThat(answers).isPositive();
     }
 
     @Test
