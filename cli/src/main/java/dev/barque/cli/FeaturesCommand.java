@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code barque features}: nothing by itself. */
 @Command(
         name = "features",
-        description = "Computes the features of bars, takes in those of others, shows what was known, compares versions.",
+        description =
+                "Computes the features of bars, takes in those of others, shows what was known, compares versions.",
         footerHeading = "%nEXAMPLES%n",
         footer = {
             "  barque features build --home demo-home --symbol SPY --date 2025-10-24..2025-10-28",

@@ -92,7 +92,7 @@ final class FeaturesImportCommand extends Verb {
             names = "--stamps",
             paramLabel = "open|close",
             description = "Which end of an interval the event time names; its close unless given.")
-    private IngestCommand.@Nullable StampEnd stamps;
+    private RecordOptions.@Nullable StampEnd stamps;
 
     @Option(
             names = "--interval",
@@ -257,7 +257,7 @@ final class FeaturesImportCommand extends Verb {
 
     private StampConvention convention() {
         Duration length = interval == null ? Duration.ZERO : interval;
-        if (stamps != IngestCommand.StampEnd.OPEN) {
+        if (stamps != RecordOptions.StampEnd.OPEN) {
             return StampConvention.atClose(length);
         }
         if (length.isZero()) {

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ExamplesTest {
     /** Options whose value is a path, and words that are paths by themselves. */
     private static final Set<String> PATH_OPTIONS = Set.of("--home", "--html", "--csv", "--spine", "--out");
+
+    /** A word, or several between quotes. */
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|[^ ]+");
 
     @TempDir
     Path folder;
@@ -75,7 +78,11 @@ class ExamplesTest {
     /** The words of an example after {@code barque}, its relative paths put into the folder of this test. */
     private List<String> here(String example) {
         List<String> words = new ArrayList<>();
-        List<String> given = Arrays.asList(example.split(" +")).subList(1, example.split(" +").length);
+        List<String> given = WORD.matcher(example)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .skip(1)
+                .toList();
         for (int i = 0; i < given.size(); i++) {
             String word = given.get(i);
             boolean path = word.startsWith("demo-home/")

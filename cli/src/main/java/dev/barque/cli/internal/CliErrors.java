@@ -121,6 +121,23 @@ public final class CliErrors {
                         + ", because clocks were changed. Give it with an offset.");
     }
 
+    /** Standard input was to hold a statement. */
+    public static BarqueException noStatement() {
+        return caller(
+                "no-statement",
+                "There is no statement on standard input. Expected SQL, such as: echo \"SELECT count(*) FROM bars\" | barque"
+                        + " sql -");
+    }
+
+    /** Standard input cannot be read. */
+    public static BarqueException cannotReadInput(IOException cause) {
+        return new BarqueException(
+                "cli.cannot-read-input",
+                Concern.OPERATOR,
+                "Cannot read the statement from standard input: " + cause + ". Give it as an argument instead.",
+                cause);
+    }
+
     /** The operating system refused to write. */
     public static BarqueException cannotWrite(Path file, IOException cause) {
         return new BarqueException(

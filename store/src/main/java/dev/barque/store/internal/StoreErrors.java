@@ -6,6 +6,7 @@ import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
+import dev.barque.store.VerifyFinding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -366,6 +367,97 @@ public final class StoreErrors {
                 "Cannot regenerate " + symbol + " on " + date + " in " + set + ": the PartitionRegenerator failed, "
                         + reason(cause) + ". Nothing of this symbol and date was written.",
                 cause);
+    }
+
+    /** The library that SQL needs is not there. */
+    public static BarqueException noDuckDb() {
+        return new BarqueException(
+                "store.no-duckdb",
+                Concern.OPERATOR,
+                "Cannot open an SQL session: DuckDB is not on the class path. It is optional, since it has 80 MB and"
+                        + " everything but SQL works without it. Add the dependency org.duckdb:duckdb_jdbc, version 2.0.0.1"
+                        + " or newer.");
+    }
+
+    /** The library is there, but not for this machine. */
+    public static BarqueException duckDbDoesNotLoad(Throwable cause) {
+        return new BarqueException(
+                "store.no-duckdb",
+                Concern.OPERATOR,
+                "Cannot open an SQL session: DuckDB's native library cannot be loaded, " + reason(cause)
+                        + ". org.duckdb:duckdb_jdbc has one for Linux and Windows on x86-64 and ARM and for macOS on ARM;"
+                        + " it is unpacked into the folder for temporary files, which must be writable.",
+                cause);
+    }
+
+    /** DuckDB refused to be set up. */
+    public static BarqueException sqlCannotOpen(Path home, Exception cause) {
+        return new BarqueException(
+                "store.sql-cannot-open",
+                Concern.OPERATOR,
+                "Cannot open an SQL session over " + home + ": DuckDB says " + firstLines(reason(cause))
+                        + ". If it is out of memory, give it more, or show fewer dates.",
+                cause);
+    }
+
+    /** Parts of a home that would be missing from answers. */
+    public static BarqueException sqlIncomplete(Path home, List<VerifyFinding> parts) {
+        VerifyFinding first = parts.get(0);
+        return new BarqueException(
+                "store.sql-incomplete",
+                Concern.DATA,
+                "Cannot open an SQL session over " + home + ": " + parts.size()
+                        + (parts.size() == 1 ? " part of it cannot" : " parts of it cannot")
+                        + " be read, so that answers would lack rows without a word. First: " + first.where() + ", "
+                        + first.code() + ": " + first.found()
+                        + " Repair the home, show other dates, or say that such parts are to be left out and look at the"
+                        + " report.");
+    }
+
+    /** A statement that does not work. */
+    public static BarqueException sqlFailed(String problem, @Nullable Throwable cause) {
+        boolean memory = problem.startsWith("Out of Memory");
+        return new BarqueException(
+                memory ? "store.sql-memory" : "store.sql-failed",
+                memory ? Concern.OPERATOR : Concern.CALLER,
+                "Cannot run the statement: "
+                        + (memory
+                                ? problem.lines().findFirst().orElse("")
+                                        + ". Give the session more memory, or ask for less at once."
+                                : problem.strip()),
+                cause);
+    }
+
+    /** A statement that would do more than read. */
+    public static BarqueException sqlRefused(String found) {
+        return new BarqueException(
+                "store.sql-refused",
+                Concern.CALLER,
+                "Cannot run the statement: " + found
+                        + ". Expected one statement that reads: SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, SHOW or"
+                        + " EXPLAIN of one of these.");
+    }
+
+    /** A file is not the one that was checked any more. */
+    public static BarqueException sqlOutdated(Path file) {
+        return new BarqueException(
+                "store.sql-outdated",
+                Concern.OPERATOR,
+                "Cannot run the statement: " + file
+                        + " was replaced or removed since the session was opened, and a session shows one state of the home."
+                        + " Nothing was returned. Refresh the session and ask again.");
+    }
+
+    /** Any use after close. */
+    public static BarqueException sqlClosed(Path home) {
+        return new BarqueException(
+                "store.closed",
+                Concern.CALLER,
+                "Cannot use the SQL session over " + home + ": it is closed. Open it again.");
+    }
+
+    private static String firstLines(String text) {
+        return text.lines().limit(3).reduce((a, b) -> a + " " + b).orElse(text);
     }
 
     private static String shortened(String text) {

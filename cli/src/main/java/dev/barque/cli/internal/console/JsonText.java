@@ -19,6 +19,11 @@ public final class JsonText {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
+    private static final JsonMapper LINE = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build())
+            .build();
+
     private JsonText() {}
 
     /** An object whose keys stay in the order in which they are put. */
@@ -34,6 +39,11 @@ public final class JsonText {
     /** JSON that another part of Barque has written, to be put into a larger document. */
     public static JsonNode parsed(String json) {
         return JSON.readTree(json);
+    }
+
+    /** A document on one line, in the characters that it has. */
+    public static String line(Object tree) {
+        return LINE.writeValueAsString(tree);
     }
 
     /** The document. */

@@ -92,15 +92,22 @@ final class FeatureFile {
         return new Partition(form.set(), symbol, read.event, read.known, read.ingested, read.sequence, read.fields);
     }
 
-    /** Looks at what other readers go by and {@link #read} does not, logical types; returns how many rows the file says it has. */
-    static long requireForm(byte[] content, Path name, SealedFile form) {
-        ParquetTable table = ParquetFile.read(content, name, path -> false);
+    /**
+     * Looks at what other readers go by and {@link #read} does not, logical types, and whose rows the file says it has; returns how
+     * many it says there are.
+     */
+    static long requireOwn(byte[] content, Path name, SealedFile form, Symbol symbol) {
+        ParquetTable table = ParquetFile.read(content, name, column -> false);
         if (!table.schema().equals(form.schema())) {
             throw StoreErrors.corruptFile(
                     name,
                     "its columns are " + table.schema().getColumns() + " instead of "
                             + form.schema().getColumns(),
                     null);
+        }
+        String of = table.metadata().getOrDefault(SYMBOL_KEY, symbol.value());
+        if (!of.equals(symbol.value())) {
+            throw StoreErrors.corruptFile(name, "it holds rows of " + of + " instead of " + symbol, null);
         }
         return table.rows();
     }

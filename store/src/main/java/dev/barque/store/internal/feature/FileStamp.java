@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param key of the file system, null where there is none
  */
-record FileStamp(FileTime modified, long size, @Nullable Object key) {
+public record FileStamp(
+        FileTime modified, long size, @Nullable Object key) {
     /** Empty when there is no such file. */
-    static Optional<FileStamp> of(Path file) throws IOException {
+    public static Optional<FileStamp> of(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return Optional.of(new FileStamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));

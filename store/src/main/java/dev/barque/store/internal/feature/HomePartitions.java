@@ -37,6 +37,12 @@ public final class HomePartitions implements PartitionSource {
     /** A partition and which version of it that is. */
     record Loaded(Partition partition, Manifest.Version version) {}
 
+    /** Makes something of the bytes of a data file that are those of a version. */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(byte[] content, Path file, Manifest.Version version);
+    }
+
     /** Below the {@code data} directory of a home. */
     public HomePartitions(FileAccess files, Path data, long cacheBytes) {
         this.files = files;
@@ -120,7 +126,8 @@ public final class HomePartitions implements PartitionSource {
         return last;
     }
 
-    private SealedFile form(FeatureSet set) {
+    /** How files of a set are. */
+    SealedFile form(FeatureSet set) {
         return forms.computeIfAbsent(set, SealedFile::new);
     }
 
@@ -136,10 +143,20 @@ public final class HomePartitions implements PartitionSource {
 
     /** Reads a partition from the device; empty when nothing was published yet. */
     Optional<Loaded> load(PartitionKey key, FeatureSet set) throws IOException {
-        return load(key, set, form(set).allFields());
+        return load(
+                key, set, (content, file, version) -> new Loaded(decode(content, file, set, key, version), version));
     }
 
     private Optional<Loaded> load(PartitionKey key, FeatureSet set, int[] fields) throws IOException {
+        return load(
+                key,
+                set,
+                (content, file, version) -> new Loaded(
+                        FeatureFile.read(content, file, form(set), key.symbol(), version.rows(), fields), version));
+    }
+
+    /** Reads the data file of a partition, if its bytes are those that the manifest names; empty when nothing was published yet. */
+    <T> Optional<T> load(PartitionKey key, FeatureSet set, Use<T> use) throws IOException {
         Path directory = directory(key);
         Path file = directory.resolve(FILE);
         Optional<Manifest> before = Manifest.read(files, directory, key);
@@ -155,15 +172,7 @@ public final class HomePartitions implements PartitionSource {
             Optional<Manifest.Version> version = before.flatMap(manifest -> manifest.version(digest));
             if (version.isPresent()) {
                 requireSameSchema(before.orElseThrow(), set, directory);
-                return Optional.of(new Loaded(
-                        FeatureFile.read(
-                                content,
-                                file,
-                                form(set),
-                                key.symbol(),
-                                version.get().rows(),
-                                fields),
-                        version.get()));
+                return Optional.of(use.of(content, file, version.get()));
             }
             // A writer may have been at it between the two reads; then the manifest is another one by now.
             Optional<Manifest> after = Manifest.read(files, directory, key);
@@ -175,6 +184,10 @@ public final class HomePartitions implements PartitionSource {
             before = after;
         }
         throw StoreErrors.cannotRead(file, new IOException("it was replaced " + MOST_TRIES + " times meanwhile"));
+    }
+
+    Partition decode(byte[] content, Path file, FeatureSet set, PartitionKey key, Manifest.Version version) {
+        return FeatureFile.read(content, file, form(set), key.symbol(), version.rows());
     }
 
     private static RuntimeException damaged(Path file, byte[] content, String digest, Manifest manifest) {

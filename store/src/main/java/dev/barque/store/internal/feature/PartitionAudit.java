@@ -172,7 +172,7 @@ public final class PartitionAudit {
     private Partition decode(byte[] content, Path directory, PartitionKey key) {
         Path file = directory.resolve(HomePartitions.FILE);
         SealedFile form = new SealedFile(set(key.set()));
-        long rows = FeatureFile.requireForm(content, file, form);
+        long rows = FeatureFile.requireOwn(content, file, form, key.symbol());
         Partition partition = FeatureFile.read(content, file, form, key.symbol(), rows);
         long[] sequences = new long[partition.size()];
         for (int i = 0; i < partition.size(); i++) {

@@ -65,13 +65,17 @@ public final class SetRegistry {
 
     /** All versions of the home, by id; see {@link #recorded(FeatureSetId)}. */
     public List<FeatureSet> recorded() {
+        return ids().stream().flatMap(id -> recorded(id).stream()).toList();
+    }
+
+    /** The versions that have a record, ascending. */
+    public List<FeatureSetId> ids() {
         try {
             return files.list(directory).stream()
                     .map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(SUFFIX))
                     .flatMap(name -> HiveNames.set(name.substring(0, name.length() - SUFFIX.length())).stream())
                     .sorted()
-                    .flatMap(id -> recorded(id).stream())
                     .toList();
         } catch (IOException e) {
             throw StoreErrors.cannotRead(directory, e);

@@ -83,6 +83,15 @@ public final class L1Errors {
                         + " It is unchanged. Ingest it into a home of its own first, or move it away.");
     }
 
+    /** A file whose stamps nobody has declared where nothing but files of ours can be shown. */
+    static BarqueException notOurs(Path file) {
+        return new BarqueException(
+                "l1.foreign-file",
+                Concern.DATA,
+                "Cannot show the bars of " + file + " to SQL: another system wrote it, and what its stamps mean is not"
+                        + " written in it. Ingest it into a home, which needs that declared.");
+    }
+
     /** A file of ours under another date than its own. */
     static BarqueException wrongPlace(Path file, String date) {
         return new BarqueException(

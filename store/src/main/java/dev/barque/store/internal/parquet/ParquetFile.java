@@ -94,6 +94,15 @@ public final class ParquetFile {
         }
     }
 
+    /** {@link #check(Path)} of a file whose bytes are in memory already; {@code name} is for messages. */
+    public static void check(byte[] content, Path name) {
+        try {
+            ParquetCheck.check(new ByteChannel(content), name, path -> true);
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(name, e);
+        }
+    }
+
     /**
      * Replaces {@code file} by one with these rows: zstd, page checksums, statistics, data pages of version 1, which every
      * reader knows. See {@link AtomicFile} for what a crash leaves.
