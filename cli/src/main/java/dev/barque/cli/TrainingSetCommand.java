@@ -1,12 +1,11 @@
 package dev.barque.cli;
 
-import dev.barque.agents.Profile;
-import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.work.Moment;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.feature.Lookback;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.asof.FeatureTable;
 import dev.barque.store.asof.Spine;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +89,13 @@ final class TrainingSetCommand extends Verb {
     private @Nullable Duration tolerance;
 
     @Option(
+            names = "--max-age",
+            paramLabel = "LENGTH",
+            description = "How old a row of an imported set may be, such as 3d; without it only rows about the UTC date"
+                    + " asked for. Sets of profiles have their own rule.")
+    private @Nullable Duration maxAge;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
@@ -107,10 +114,12 @@ final class TrainingSetCommand extends Verb {
         Spine questions = SpineFile.read(spine);
         TrainingSetReport report;
         ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try (ParquetFeatureStore store = home.features();
+        Lookback ofOthers = maxAge == null ? Lookback.sameDate() : Lookback.atMost(maxAge);
+        Map<FeatureSetId, FeatureSet> sets = sets(ofOthers);
+        try (ParquetFeatureStore store = home.featuresWithOthers(ofOthers);
                 Progress.Task task = progress().start("Training set", "questions", questions.size())) {
             TrainingSet.Builder set = TrainingSet.of(store).parallel(executor).listener((rows, of) -> task.to(rows));
-            features.forEach(given -> add(given, set));
+            features.forEach(given -> add(given, sets, set));
             if (knownAt != null) {
                 set.knownAt(Moment.parse("--known-at", knownAt, ZoneOffset.UTC));
             }
@@ -125,19 +134,23 @@ final class TrainingSetCommand extends Verb {
         return ExitCode.OK;
     }
 
-    private void add(String given, TrainingSet.Builder to) {
+    /** By id, those that the home has and those of the profiles. */
+    private Map<FeatureSetId, FeatureSet> sets(Lookback ofOthers) {
+        Map<FeatureSetId, FeatureSet> sets = new TreeMap<>();
+        ParquetFeatureStore.recordedSets(home.path(), ofOthers).forEach(set -> sets.put(set.id(), set));
+        HomeOption.ofProfiles().forEach(set -> sets.put(set.id(), set));
+        return sets;
+    }
+
+    private void add(String given, Map<FeatureSetId, FeatureSet> sets, TrainingSet.Builder to) {
         int equals = given.indexOf('=');
         String prefix = given.substring(0, Math.max(0, equals));
         String[] parts = given.substring(equals + 1).split(":", 2);
         FeatureSetId id = FeatureSetId.of(parts[0]);
-        FeatureSet set = StandardProfiles.all().stream()
-                .map(Profile::featureSet)
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> usage("--features: there is no set " + id + "; expected one of "
-                        + StandardProfiles.all().stream()
-                                .map(profile -> profile.featureSet().id().value())
-                                .toList()));
+        FeatureSet set = sets.get(id);
+        if (set == null) {
+            throw usage("--features: there is no set " + id + "; expected one of " + sets.keySet());
+        }
         try {
             to.features(prefix, set, parts.length == 2 ? List.of(parts[1].split(",", -1)) : FeatureTable.scalars(set));
         } catch (IllegalArgumentException e) {
