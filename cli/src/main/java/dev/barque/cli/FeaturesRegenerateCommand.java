@@ -24,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -48,6 +47,8 @@ import picocli.CommandLine.ParameterException;
             "A row is known at its event time plus the declared lag of the engines, whatever the clock says now. A corrected row wins from then on, also in reads as of earlier instants; the old one stays in the store. Killed at any moment, the same --job goes on where it was: what is done is not computed again, and the report is of the whole job. Parity is the share of instants at which the store has, bit for bit, what is computed, among all that either has."
         })
 final class FeaturesRegenerateCommand extends Verb {
+    private static final int SHOWN = 10;
+
     @Mixin
     private final HomeOption home = new HomeOption();
 
@@ -175,15 +176,17 @@ final class FeaturesRegenerateCommand extends Verb {
         if (days.isEmpty()) {
             throw CliErrors.noBarsAtAll(home.path(), dates.range().toString(), there);
         }
-        String missing = dates.range()
+        List<String> missing = dates.range()
                 .first()
                 .datesUntil(dates.range().last().plusDays(1))
                 .filter(date ->
                         !days.contains(date) && dates.calendar().session(date).isPresent())
                 .map(LocalDate::toString)
-                .collect(Collectors.joining(", "));
+                .toList();
         if (!missing.isEmpty()) {
-            note("Skipped, no bars although " + dates.calendar().id() + " has a session: " + missing + ".");
+            note("Skipped, no bars although " + dates.calendar().id() + " has a session: "
+                    + String.join(", ", missing.subList(0, Math.min(SHOWN, missing.size())))
+                    + (missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more." : "."));
         }
         return days;
     }

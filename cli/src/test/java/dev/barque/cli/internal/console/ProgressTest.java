@@ -26,6 +26,21 @@ class ProgressTest {
     }
 
     @Test
+    void what_else_there_is_to_say_stands_behind_the_bar_and_within_the_width() {
+        ByteArrayOutputStream drawn = new ByteArrayOutputStream();
+        PrintStream terminal = new PrintStream(drawn, true, StandardCharsets.UTF_8);
+
+        try (Progress.Task task = Progress.bars(terminal, 100).start("Replay", "bars", 390)) {
+            task.say("12345 rows/s, 99 s left");
+            task.to(390);
+        }
+
+        String text = drawn.toString(StandardCharsets.UTF_8);
+        assertThat(text).contains("12345 rows/s, 99 s left");
+        assertThat(text.split("[\r\n]+")).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
     void elsewhere_a_task_is_a_line() {
         StringWriter lines = new StringWriter();
 
