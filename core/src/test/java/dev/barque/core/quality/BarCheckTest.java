@@ -529,6 +529,18 @@ class BarCheckTest {
     }
 
     @Test
+    void a_session_whose_first_bar_is_not_due_yet_is_not_missing() {
+        BarCheck.Builder untilMonday = BarCheck.against(NYSE).dates(LocalDate.parse(FRIDAY), LocalDate.parse(MONDAY));
+
+        assertThat(check(untilMonday.now(Instant.parse("2025-10-27T13:30:59Z")), Minutes.of(FRIDAY))
+                        .isClean())
+                .isTrue();
+        assertThat(check(untilMonday.now(Instant.parse("2025-10-27T13:31:00Z")), Minutes.of(FRIDAY))
+                        .count(Defect.MISSING_SESSION))
+                .isEqualTo(1);
+    }
+
+    @Test
     void bars_that_come_before_they_had_to_fill_no_more_than_was_due() {
         SymbolQuality quality = check(
                 BarCheck.against(NYSE)

@@ -213,6 +213,24 @@ class SourceCheckTest {
     }
 
     @Test
+    void a_bar_after_midnight_utc_belongs_to_the_evening_of_the_exchange() {
+        Filed source = new Filed()
+                .put(FRIDAY, minutes(FRIDAY))
+                .put(
+                        FRIDAY.plusDays(1),
+                        Minutes.of().add("2025-10-25T00:30:00Z").bars())
+                .put(MONDAY, minutes(MONDAY));
+
+        for (BarCheck check : List.of(
+                BarCheck.against(NYSE).build(),
+                BarCheck.against(NYSE).dates(FRIDAY, FRIDAY).build())) {
+            SymbolQuality quality = check.check(source).of(SPY).orElseThrow();
+            assertThat(quality.findings()).extracting(QualityFinding::defect).containsExactly(Defect.OUT_OF_SESSION);
+            assertThat(quality.findings().get(0).examples().get(0).date()).isEqualTo(FRIDAY);
+        }
+    }
+
+    @Test
     void a_symbol_that_was_named_and_is_nowhere_lacks_the_sessions_of_the_others() {
         Symbol qqq = Symbol.of("QQQ");
         Filed source = new Filed().put(FRIDAY, minutes(FRIDAY)).put(TUESDAY, minutes(TUESDAY));
