@@ -74,6 +74,7 @@ public final class Barque implements Runnable {
         store.addSubcommand(new StoreStatCommand(shell));
         store.addSubcommand(new StoreTortureCommand(shell));
         root.addSubcommand(store);
+        root.addSubcommand(new TrainingSetCommand(shell));
         root.addSubcommand(new RunBarCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new CompareCommand(shell));

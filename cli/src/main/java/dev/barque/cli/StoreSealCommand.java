@@ -63,9 +63,10 @@ final class StoreSealCommand extends Verb {
             throw CliErrors.noHome(home.path());
         }
         SealReport report;
-        try (ParquetFeatureStore store =
-                        ParquetFeatureStore.builder(home.path()).open(shell().clock());
-                Progress.Task task = progress().start("Sealing " + home.path(), "partitions", -1)) {
+        try (Progress.Task task = progress().start("Sealing " + home.path(), "partitions", -1);
+                ParquetFeatureStore store = ParquetFeatureStore.builder(home.path())
+                        .sealListener((done, planned, rows) -> task.to(done))
+                        .open(shell().clock())) {
             report = seal(store);
             task.to(report.partitions());
         }

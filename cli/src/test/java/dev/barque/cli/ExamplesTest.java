@@ -2,6 +2,8 @@ package dev.barque.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,13 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The examples that the help shows, run as they stand there, one after the other, in one folder. */
 class ExamplesTest {
     /** Options whose value is a path, and words that are paths by themselves. */
-    private static final Set<String> PATH_OPTIONS = Set.of("--home", "--html", "--csv");
+    private static final Set<String> PATH_OPTIONS = Set.of("--home", "--html", "--csv", "--spine", "--out");
 
     @TempDir
     Path folder;
 
     @Test
-    void every_example_of_every_help_works() {
+    void every_example_of_every_help_works() throws IOException {
+        Files.writeString(
+                folder.resolve("labels.csv"),
+                "symbol,time,up\nSPY,2025-10-27T15:00:00Z,1\nSPY,2025-10-27T15:10:00Z,0\n");
         Map<String, List<String>> examples = examples();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(9);
         assertThat(examples.values().stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(20);

@@ -10,6 +10,8 @@ import dev.barque.core.feature.Lookback;
 import dev.barque.core.feature.NoFeatures;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
+import dev.barque.store.asof.FeatureTable;
+import dev.barque.store.asof.TableSelection;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.AsOfReader;
 import dev.barque.store.internal.feature.DayRows;
@@ -24,6 +26,7 @@ import dev.barque.store.internal.live.HomeRows;
 import dev.barque.store.internal.live.HomeWriter;
 import dev.barque.store.internal.live.LiveRows;
 import dev.barque.store.internal.live.SealSchedule;
+import dev.barque.store.internal.live.TableLoad;
 import dev.barque.store.internal.log.LogFollower;
 import dev.barque.store.internal.log.LogRows;
 import dev.barque.store.internal.log.LogSets;
@@ -134,10 +137,11 @@ public final class ParquetFeatureStore implements FeatureStore {
      * a record that is damaged.
      */
     public static List<FeatureSet> recordedSets(Path home, Lookback lookback) {
-        return new SetRegistry(FileAccess.real(), home)
-                .recorded().stream()
-                        .map(set -> new FeatureSet(set.id(), set.schema(), lookback))
-                        .toList();
+        SetRegistry registry = new SetRegistry(FileAccess.real(), home);
+        return registry.ids().stream()
+                .flatMap(id -> registry.recorded(id).stream())
+                .map(set -> new FeatureSet(set.id(), set.schema(), lookback))
+                .toList();
     }
 
     /** The home directory. */
@@ -186,6 +190,19 @@ public final class ParquetFeatureStore implements FeatureStore {
         return winner.isPresent()
                 && winner.get().knownMicros() == row.knownMicros()
                 && (winner.get().sameContent(row) || day.rows().stream().anyMatch(row::sameContent));
+    }
+
+    /**
+     * Brings rows into memory, sealed or not, for joins and reads without number: the table holds what had been appended when this
+     * was called, and never changes. Takes 8 bytes for each value and 8 to 24 for each row.
+     *
+     * <p>Errors: {@code store.unknown-feature-set}; {@code store.corrupt-file} and {@code store.incomplete-partition} for any
+     * partition of the selection; IllegalArgumentException for a field that is not there or is a list.
+     */
+    public FeatureTable table(TableSelection selection) {
+        FeatureSet known =
+                set(selection.set()).orElseThrow(() -> StoreErrors.unknownSet(selection.set(), home, sets.keySet()));
+        return new TableLoad(rows, known).load(selection);
     }
 
     /** What opening found in the log. */

@@ -8,6 +8,12 @@ import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
+import dev.barque.store.asof.AsOfJoin;
+import dev.barque.store.asof.FeatureTable;
+import dev.barque.store.asof.JoinedColumns;
+import dev.barque.store.asof.Spine;
+import dev.barque.store.asof.SpineJoin;
+import dev.barque.store.asof.TableSelection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,9 +113,54 @@ class FeatureStoreHistoryTest {
                             .as("seed %d, %s found, %s expected", seed, row, expected)
                             .isTrue());
                 }
+                assertJoin(random.nextBoolean() ? store : reader, model, random, "seed " + seed + ", round " + round);
             }
         } finally {
             store.close();
+        }
+    }
+
+    /** A table of what is sealed and what is not answers as the model does. */
+    private static void assertJoin(ParquetFeatureStore store, Model model, Random random, String where) {
+        FeatureSet set = random.nextBoolean() ? DAILY : AGED;
+        Spine.Builder asked = Spine.builder();
+        List<AsOf> times = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            times.add(asOf(random));
+            asked.ask(SYMBOLS.get(random.nextInt(SYMBOLS.size())), times.get(i));
+        }
+        Spine spine = asked.build();
+        List<String> fields =
+                random.nextBoolean() ? FeatureTable.scalars(set) : List.of("hedge.present.regime", "number");
+        FeatureTable table = store.table(TableSelection.of(set.id(), SYMBOLS).fields(fields));
+        boolean bySymbol = random.nextBoolean();
+        JoinedColumns joined = bySymbol
+                ? SpineJoin.with(store::table, set, fields).columns(spine)
+                : AsOfJoin.with(table).columns(spine);
+        for (int q = 0; q < spine.size(); q++) {
+            Optional<FeatureRow> expected = model.find(set, spine.symbol(q), times.get(q));
+            assertThat(joined.isMatched(q)).as(where).isEqualTo(expected.isPresent());
+            if (expected.isPresent()) {
+                FeatureRow row = expected.get();
+                assertThat(joined.eventMicros()[q]).as(where).isEqualTo(row.eventMicros());
+                assertThat(joined.knownMicros()[q]).as(where).isEqualTo(row.knownMicros());
+                for (int column = 0; column < fields.size(); column++) {
+                    assertValue(joined, q, column, row, set.schema().indexOf(fields.get(column)), where);
+                }
+            }
+        }
+    }
+
+    private static void assertValue(JoinedColumns joined, int q, int column, FeatureRow row, int field, String where) {
+        assertThat(joined.isNull(q, column)).as(where).isEqualTo(row.isNull(field));
+        if (!row.isNull(field)) {
+            Object found = switch (row.schema().field(field).type()) {
+                case FLOAT64 -> joined.float64(column)[q];
+                case INT64 -> joined.int64(column)[q];
+                case BOOL -> joined.bool(column)[q];
+                default -> joined.string(column)[q];
+            };
+            assertThat(found).as(where).isEqualTo(row.value(field));
         }
     }
 

@@ -314,4 +314,23 @@ public final class StoreErrors {
         String message = cause.getMessage();
         return message == null || message.isBlank() ? kind : kind + " (" + message + ")";
     }
+
+    /** A training set that cannot be. */
+    public static BarqueException badTrainingSet(String problem) {
+        return new BarqueException(
+                "store.bad-training-set",
+                Concern.CALLER,
+                "Cannot write a training set: " + problem
+                        + ". Expected each column to have a name of its own; rename the label, or give the features of a"
+                        + " second set a prefix.");
+    }
+
+    /** A file of questions that cannot be understood; {@code line} is empty or such as ", line 7". */
+    public static BarqueException badSpine(Path file, String line, String problem) {
+        return new BarqueException(
+                "store.bad-spine",
+                Concern.DATA,
+                "Cannot read questions from " + file + line + ": " + problem
+                        + ". Expected CSV with a header: symbol, time, known_at if wanted, and labels.");
+    }
 }

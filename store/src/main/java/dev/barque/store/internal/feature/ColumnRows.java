@@ -2,6 +2,7 @@ package dev.barque.store.internal.feature;
 
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.store.internal.log.RowColumns;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,13 +16,22 @@ final class ColumnRows implements RowColumns {
     final List<FieldColumn> fields;
 
     ColumnRows(FeatureSet set, int rows) {
+        this(set, rows, IntStream.range(0, set.schema().size()).toArray());
+    }
+
+    /** With room for some fields only, by their places in the schema. */
+    ColumnRows(FeatureSet set, int rows, int[] wanted) {
         this.set = set;
         event = new long[rows];
         known = new long[rows];
         ingested = new long[rows];
         sequence = new long[rows];
-        fields = set.schema().fields().stream()
-                .map(field -> FieldColumn.of(field.type(), rows))
+        BitSet room = new BitSet();
+        for (int field : wanted) {
+            room.set(field);
+        }
+        fields = IntStream.range(0, set.schema().size())
+                .mapToObj(field -> FieldColumn.of(set.schema().field(field).type(), room.get(field) ? rows : 0))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 
 /**
@@ -36,10 +37,10 @@ final class FeatureDecoder {
         return columns;
     }
 
-    /** Decodes texts and lists only, into columns that wait for them. */
-    void decodeObjects(FeatureSchema schema, List<FieldColumn> columns) {
+    /** Decodes some fields into columns that wait for them. */
+    void decode(FeatureSchema schema, Set<String> fields, List<FieldColumn> columns) {
         for (int i = 0; i < columns.size(); i++) {
-            if (!columns.get(i).isNumber()) {
+            if (fields.contains(schema.field(i).name())) {
                 decode(schema.field(i), columns.get(i));
             }
         }

@@ -2,12 +2,10 @@ package dev.barque.store.internal.feature;
 
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureRow;
-import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import dev.barque.store.internal.StoreErrors;
-import dev.barque.store.internal.parquet.ParquetColumn;
 import dev.barque.store.internal.parquet.ParquetFile;
 import dev.barque.store.internal.parquet.ParquetTable;
 import dev.barque.store.io.FileAccess.WritableFile;
@@ -83,40 +81,27 @@ final class FeatureFile {
         return metadata;
     }
 
-    /** Decodes the bytes of a file. */
-    static Partition read(byte[] content, Path name, FeatureSet set, Symbol symbol) {
-        ParquetTable table = ParquetFile.read(content, name);
-        requireSchema(table, name, set.schema());
-        String of = table.metadata().getOrDefault(SYMBOL_KEY, symbol.value());
-        if (!of.equals(symbol.value())) {
-            throw StoreErrors.corruptFile(name, "it holds rows of " + of + " instead of " + symbol, null);
-        }
-        return new Partition(
-                set,
-                symbol,
-                longs(table, EVENT_TIME),
-                longs(table, KNOWN_AT),
-                longs(table, INGESTED_AT),
-                longs(table, SEQUENCE),
-                new FeatureDecoder(table, name).decode(set.schema()));
+    /** Decodes the bytes of a file that has so many rows of a symbol. */
+    static Partition read(byte[] content, Path name, SealedFile form, Symbol symbol, long rows) {
+        return read(content, name, form, symbol, rows, form.allFields());
     }
 
-    private static void requireSchema(ParquetTable table, Path name, FeatureSchema schema) {
-        MessageType expected = new FeatureColumns(schema).messageType();
-        if (!table.schema().equals(expected)) {
+    /** Decodes some fields, by their places in the schema; the others are null in every row. */
+    static Partition read(byte[] content, Path name, SealedFile form, Symbol symbol, long rows, int[] fields) {
+        ColumnRows read = form.read(content, name, symbol, rows, fields);
+        return new Partition(form.set(), symbol, read.event, read.known, read.ingested, read.sequence, read.fields);
+    }
+
+    /** Looks at what other readers go by and {@link #read} does not, logical types; returns how many rows the file says it has. */
+    static long requireForm(byte[] content, Path name, SealedFile form) {
+        ParquetTable table = ParquetFile.read(content, name, path -> false);
+        if (!table.schema().equals(form.schema())) {
             throw StoreErrors.corruptFile(
                     name,
-                    "its columns are " + table.schema().getColumns() + " instead of " + expected.getColumns(),
+                    "its columns are " + table.schema().getColumns() + " instead of "
+                            + form.schema().getColumns(),
                     null);
         }
-    }
-
-    private static long[] longs(ParquetTable table, String column) {
-        ParquetColumn from = table.column(column).orElseThrow();
-        long[] values = new long[table.rows()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = from.int64(i);
-        }
-        return values;
+        return table.rows();
     }
 }

@@ -2,6 +2,7 @@ package dev.barque.store.internal.feature;
 
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureType;
+import dev.barque.store.asof.FeatureTable;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ final class FieldColumn {
 
     boolean[] present() {
         return present;
+    }
+
+    /** The texts or lists; null where there is none. */
+    @Nullable
+    Object[] objects() {
+        return objects;
     }
 
     /** The text or list of a row. */
@@ -94,6 +101,24 @@ final class FieldColumn {
             case FLOAT64_LIST -> builder.float64List(field, (double[]) nonNull(object));
             case STRING_LIST -> builder.stringList(field, List.of((String[]) nonNull(object)));
             case INTERVAL_LIST -> builder.intervalList(field, (double[]) nonNull(object));
+        }
+    }
+
+    /** Copies the values of all rows in an order to rows of a table from {@code first} on. */
+    void copyTo(FeatureTable.Rows to, int column, int[] order, int first) {
+        for (int i = 0; i < order.length; i++) {
+            int row = order[i];
+            if (!isPresent(row)) {
+                continue;
+            }
+            switch (type) {
+                case FLOAT64 -> to.float64(first + i, column, Double.longBitsToDouble(bits[row]));
+                case INT64 -> to.int64(first + i, column, bits[row]);
+                case BOOL -> to.bool(first + i, column, bits[row] != 0);
+                case STRING -> to.string(first + i, column, (String) nonNull(objects[row]));
+                case FLOAT64_LIST, STRING_LIST, INTERVAL_LIST ->
+                    throw new IllegalArgumentException("A table holds no lists");
+            }
         }
     }
 

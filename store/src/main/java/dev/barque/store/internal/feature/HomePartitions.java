@@ -14,9 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The partitions of a home. Every byte of a data file is checked against the digest in its manifest before anything of it is
@@ -30,6 +32,7 @@ public final class HomePartitions implements PartitionSource {
     private final Path data;
     private final HiveDirectories directories;
     private final PartitionCache cache;
+    private final Map<FeatureSet, SealedFile> forms = new ConcurrentHashMap<>();
 
     /** A partition and which version of it that is. */
     record Loaded(Partition partition, Manifest.Version version) {}
@@ -55,6 +58,21 @@ public final class HomePartitions implements PartitionSource {
             requireNothingPublished(key);
         }
         return partition;
+    }
+
+    /** Some fields of a partition, by their places in the schema, past the cache. Its rows cannot be made objects. */
+    public Optional<Partition> read(LocalDate date, Symbol symbol, FeatureSet set, int[] fields) {
+        PartitionKey key = new PartitionKey(date, symbol, set.id());
+        try {
+            return load(key, set, fields).map(Loaded::partition);
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(directory(key), e);
+        }
+    }
+
+    /** The dates that have a directory. */
+    public NavigableSet<LocalDate> dates() {
+        return directories.dates();
     }
 
     @Override
@@ -102,6 +120,10 @@ public final class HomePartitions implements PartitionSource {
         return last;
     }
 
+    private SealedFile form(FeatureSet set) {
+        return forms.computeIfAbsent(set, SealedFile::new);
+    }
+
     /** Where a partition lies. */
     Path directory(PartitionKey key) {
         return directories.directory(key.date(), HiveNames.of(key.symbol()), HiveNames.of(key.set()));
@@ -114,6 +136,10 @@ public final class HomePartitions implements PartitionSource {
 
     /** Reads a partition from the device; empty when nothing was published yet. */
     Optional<Loaded> load(PartitionKey key, FeatureSet set) throws IOException {
+        return load(key, set, form(set).allFields());
+    }
+
+    private Optional<Loaded> load(PartitionKey key, FeatureSet set, int[] fields) throws IOException {
         Path directory = directory(key);
         Path file = directory.resolve(FILE);
         Optional<Manifest> before = Manifest.read(files, directory, key);
@@ -129,7 +155,15 @@ public final class HomePartitions implements PartitionSource {
             Optional<Manifest.Version> version = before.flatMap(manifest -> manifest.version(digest));
             if (version.isPresent()) {
                 requireSameSchema(before.orElseThrow(), set, directory);
-                return Optional.of(new Loaded(decode(content, file, set, key, version.get()), version.get()));
+                return Optional.of(new Loaded(
+                        FeatureFile.read(
+                                content,
+                                file,
+                                form(set),
+                                key.symbol(),
+                                version.get().rows(),
+                                fields),
+                        version.get()));
             }
             // A writer may have been at it between the two reads; then the manifest is another one by now.
             Optional<Manifest> after = Manifest.read(files, directory, key);
@@ -141,16 +175,6 @@ public final class HomePartitions implements PartitionSource {
             before = after;
         }
         throw StoreErrors.cannotRead(file, new IOException("it was replaced " + MOST_TRIES + " times meanwhile"));
-    }
-
-    private static Partition decode(
-            byte[] content, Path file, FeatureSet set, PartitionKey key, Manifest.Version version) {
-        Partition partition = FeatureFile.read(content, file, set, key.symbol());
-        if (partition.size() != version.rows()) {
-            throw StoreErrors.corruptFile(
-                    file, "it has " + partition.size() + " rows but its manifest says " + version.rows(), null);
-        }
-        return partition;
     }
 
     private static RuntimeException damaged(Path file, byte[] content, String digest, Manifest manifest) {

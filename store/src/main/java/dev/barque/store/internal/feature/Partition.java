@@ -3,6 +3,7 @@ package dev.barque.store.internal.feature;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.Symbol;
+import dev.barque.store.asof.FeatureTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +158,19 @@ public final class Partition implements DayRows {
     public long earliestAfter(long eventMicros) {
         int i = firstAfter(eventMicros);
         return i == order.length ? Long.MAX_VALUE : event[order[i]];
+    }
+
+    /** Adds all rows to a table, with the features that it holds, by their places in the schema. */
+    public void copyTo(FeatureTable.Rows to, int[] chosen) {
+        to.reserve(size());
+        int first = -1;
+        for (int row : order) {
+            int added = to.add(event[row], known[row]);
+            first = first < 0 ? added : first;
+        }
+        for (int column = 0; column < chosen.length; column++) {
+            fields.get(chosen[column]).copyTo(to, column, order, first);
+        }
     }
 
     /** The greatest sequence number; 0 when there is no row. */

@@ -171,7 +171,9 @@ public final class PartitionAudit {
     /** Decodes all rows and looks whether they may stand here. */
     private Partition decode(byte[] content, Path directory, PartitionKey key) {
         Path file = directory.resolve(HomePartitions.FILE);
-        Partition partition = FeatureFile.read(content, file, set(key.set()), key.symbol());
+        SealedFile form = new SealedFile(set(key.set()));
+        long rows = FeatureFile.requireForm(content, file, form);
+        Partition partition = FeatureFile.read(content, file, form, key.symbol(), rows);
         long[] sequences = new long[partition.size()];
         for (int i = 0; i < partition.size(); i++) {
             // Making the row refuses one that was known before its time.

@@ -102,7 +102,8 @@ public final class PartitionRebuild {
                 .thenComparingLong(FeatureRow::sequence));
         Path staged = AtomicFile.stage(files, file, temporary -> FeatureFile.writeNew(temporary, set, numbered));
         byte[] content = WholeFile.read(files, staged);
-        if (!FeatureFile.read(content, staged, set, key.symbol()).rows().equals(numbered)) {
+        Partition written = FeatureFile.read(content, staged, new SealedFile(set), key.symbol(), numbered.size());
+        if (!written.rows().equals(numbered)) {
             files.delete(staged);
             throw StoreErrors.badReadBack(file);
         }

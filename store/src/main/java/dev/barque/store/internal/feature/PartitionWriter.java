@@ -2,6 +2,7 @@ package dev.barque.store.internal.feature;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.market.Symbol;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.Digest;
@@ -131,7 +132,7 @@ public final class PartitionWriter {
             long last = Math.max(
                     current.map(Manifest.Version::lastSequence).orElse(0L),
                     Arrays.stream(rows.sequence).max().orElse(0));
-            Manifest.Version version = verify(form, staged, file, rows, order, sum, generation, last);
+            Manifest.Version version = verify(form, key.symbol(), staged, file, rows, order, sum, generation, last);
             String schema = set.schema().fingerprint();
             return Optional.of(new Prepared(
                     directory,
@@ -149,6 +150,7 @@ public final class PartitionWriter {
      */
     private Manifest.Version verify(
             SealedFile form,
+            Symbol symbol,
             Path staged,
             Path file,
             ColumnRows rows,
@@ -163,7 +165,7 @@ public final class PartitionWriter {
             if (!sum.matches(content)) {
                 throw new IOException("it has other bytes than were written");
             }
-            ColumnRows found = form.read(content, staged, order.length);
+            ColumnRows found = form.read(content, staged, symbol, order.length);
             if (!ContentDigest.of(found, found.all()).equals(expected)) {
                 throw new IOException("it can be decoded, but holds other values");
             }

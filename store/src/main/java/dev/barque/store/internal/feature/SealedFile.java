@@ -2,9 +2,13 @@ package dev.barque.store.internal.feature;
 
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.feature.FeatureType;
+import dev.barque.core.market.Symbol;
+import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.parquet.ColumnScan;
 import dev.barque.store.internal.parquet.ColumnWriter;
-import dev.barque.store.internal.parquet.NumberScan;
 import dev.barque.store.internal.parquet.ParquetFile;
+import dev.barque.store.internal.parquet.ParquetTable;
 import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,24 +17,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** Writes the rows of a partition to a file ({@link FeatureFile}) column by column, and reads them back as they are there. */
+/** Writes the rows of a partition to a file ({@link FeatureFile}) column by column, and decodes them. Safe to share. */
 final class SealedFile {
     /** Rows of a row group: what is gathered of one column at a time. */
     private static final int GROUP_ROWS = 1 << 20;
 
+    /** The three times and the sequence number. */
+    private static final int TIMES = 4;
+
     private final FeatureSet set;
     private final FeatureColumns columns;
     private final MessageType schema;
+    private final List<ColumnDescriptor> leaves;
+    private final int[] allFields;
 
     SealedFile(FeatureSet set) {
         this.set = set;
         columns = new FeatureColumns(set.schema());
         schema = columns.messageType();
+        leaves = schema.getColumns();
+        allFields = IntStream.range(0, set.schema().size()).toArray();
     }
 
     /** Writes rows in an order to an empty file. */
@@ -213,30 +225,74 @@ final class SealedFile {
                 : type.asGroupType().withNewFields(part(type.asGroupType(), path, depth + 1));
     }
 
-    /** Decodes what was written. Throws for anything that is not in the form in which it was written. */
-    ColumnRows read(byte[] content, Path name, int rows) throws IOException {
-        ColumnRows read = new ColumnRows(set, rows);
-        Map<String, NumberScan.Target> numbers = new HashMap<>();
-        boolean[] always = {};
-        numbers.put(FeatureFile.EVENT_TIME, new NumberScan.Target(read.event, always));
-        numbers.put(FeatureFile.KNOWN_AT, new NumberScan.Target(read.known, always));
-        numbers.put(FeatureFile.INGESTED_AT, new NumberScan.Target(read.ingested, always));
-        numbers.put(FeatureFile.SEQUENCE, new NumberScan.Target(read.sequence, always));
-        List<FeatureField> fields = set.schema().fields();
-        for (int i = 0; i < fields.size(); i++) {
-            FieldColumn column = read.fields.get(i);
-            if (column.isNumber()) {
-                numbers.put(fields.get(i).name(), new NumberScan.Target(column.bits(), column.present()));
+    /** The set whose rows are in files of this form. */
+    FeatureSet set() {
+        return set;
+    }
+
+    /** The places of all fields in the schema. */
+    int[] allFields() {
+        return allFields.clone();
+    }
+
+    /** The columns with their logical types. */
+    MessageType schema() {
+        return schema;
+    }
+
+    /**
+     * Decodes the rows of a symbol.
+     *
+     * @param rows how many there have to be; nothing is allocated for a file that says otherwise
+     */
+    ColumnRows read(byte[] content, Path name, Symbol symbol, long rows) {
+        return read(content, name, symbol, rows, allFields);
+    }
+
+    /** Decodes some fields, by their places in the schema; the others are left null. */
+    ColumnRows read(byte[] content, Path name, Symbol symbol, long rows, int[] wanted) {
+        try (ColumnScan scan = ColumnScan.of(content, name)) {
+            if (!scan.hasColumns(leaves)) {
+                throw StoreErrors.corruptFile(name, "its columns are not those of " + set.id(), null);
             }
+            String of = scan.notes().getOrDefault(FeatureFile.SYMBOL_KEY, symbol.value());
+            if (!of.equals(symbol.value())) {
+                throw StoreErrors.corruptFile(name, "it holds rows of " + of + " instead of " + symbol, null);
+            }
+            if (scan.rows() != rows) {
+                throw StoreErrors.corruptFile(
+                        name, "it has " + scan.rows() + " rows but its manifest says " + rows, null);
+            }
+            scan.requireRoom(TIMES + wanted.length);
+            ColumnRows read = new ColumnRows(set, Math.toIntExact(rows), wanted);
+            boolean[] always = {};
+            scan.numbers(FeatureFile.EVENT_TIME, new ColumnScan.Target(read.event, always));
+            scan.numbers(FeatureFile.KNOWN_AT, new ColumnScan.Target(read.known, always));
+            scan.numbers(FeatureFile.INGESTED_AT, new ColumnScan.Target(read.ingested, always));
+            scan.numbers(FeatureFile.SEQUENCE, new ColumnScan.Target(read.sequence, always));
+            List<FeatureField> fields = set.schema().fields();
+            Set<String> lists = new HashSet<>();
+            for (int i : wanted) {
+                FieldColumn column = read.fields.get(i);
+                String path = fields.get(i).name();
+                if (column.isNumber()) {
+                    scan.numbers(path, new ColumnScan.Target(column.bits(), column.present()));
+                } else if (column.type() == FeatureType.STRING) {
+                    scan.texts(path, column.objects());
+                } else {
+                    lists.add(path);
+                }
+            }
+            if (!lists.isEmpty()) {
+                readLists(content, name, lists, read);
+            }
+            return read;
         }
-        long found = NumberScan.read(content, name, numbers);
-        if (found != rows) {
-            throw new IOException("it has " + found + " rows instead of " + rows);
-        }
-        if (numbers.size() < 4 + fields.size()) {
-            new FeatureDecoder(ParquetFile.read(content, name, path -> !numbers.containsKey(path)), name)
-                    .decodeObjects(set.schema(), read.fields);
-        }
-        return read;
+    }
+
+    private void readLists(byte[] content, Path name, Set<String> lists, ColumnRows to) {
+        ParquetTable table =
+                ParquetFile.read(content, name, path -> lists.stream().anyMatch(list -> path.startsWith(list + ".")));
+        new FeatureDecoder(table, name).decode(set.schema(), lists, to.fields);
     }
 }

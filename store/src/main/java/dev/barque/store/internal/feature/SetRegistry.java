@@ -63,24 +63,18 @@ public final class SetRegistry {
         AtomicFile.replace(files, file, Json.write(json));
     }
 
-    /** All versions of the home, by id; see {@link #recorded(FeatureSetId)}. */
-    public List<FeatureSet> recorded() {
+    /** The versions that have a record, ascending. */
+    public List<FeatureSetId> ids() {
         try {
             return files.list(directory).stream()
                     .map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(SUFFIX))
                     .flatMap(name -> HiveNames.set(name.substring(0, name.length() - SUFFIX.length())).stream())
                     .sorted()
-                    .flatMap(id -> recorded(id).stream())
                     .toList();
         } catch (IOException e) {
             throw StoreErrors.cannotRead(directory, e);
         }
-    }
-
-    /** Whether files have a column of this name that is not a feature. */
-    public static boolean isReserved(String topName) {
-        return FeatureFile.RESERVED.contains(topName);
     }
 
     /**
@@ -109,6 +103,11 @@ public final class SetRegistry {
             }
             throw StoreErrors.corruptFile(file, "its fields are not those of its fingerprint or id", null);
         });
+    }
+
+    /** Whether files have a column of this name that is not a feature. */
+    public static boolean isReserved(String topName) {
+        return FeatureFile.RESERVED.contains(topName);
     }
 
     private void force(Path file) {

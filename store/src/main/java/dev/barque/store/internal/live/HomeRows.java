@@ -3,6 +3,7 @@ package dev.barque.store.internal.live;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
+import dev.barque.store.asof.FeatureTable;
 import dev.barque.store.internal.feature.DayRows;
 import dev.barque.store.internal.feature.HomePartitions;
 import dev.barque.store.internal.feature.Partition;
@@ -67,6 +68,30 @@ public final class HomeRows implements PartitionSource {
             live.nothingSealed(place, removals);
         }
         return file;
+    }
+
+    /**
+     * Adds all rows of a partition to a table, with the features that it holds, by their places in the schema. Of a partition that
+     * is sealed only those are decoded.
+     */
+    public void copy(LocalDate date, Symbol symbol, FeatureSet set, int[] fields, FeatureTable.Rows to) {
+        catchUp.run();
+        Place place = new Place(set.id(), symbol, date.toEpochDay());
+        // Rows that are sealed meanwhile are in the file before they leave the log.
+        if (live.ask(place, false, day -> true)) {
+            new MergedDay(live, place, () -> file(place, date, set)).copyTo(to, fields);
+        } else {
+            sealed.read(date, symbol, set, fields).ifPresent(file -> file.copyTo(to, fields));
+        }
+    }
+
+    /** Dates between two with rows of any symbol, or with such a directory: where it is worth looking. */
+    public NavigableSet<LocalDate> dates(
+            Collection<Symbol> symbols, FeatureSetId set, LocalDate first, LocalDate last) {
+        catchUp.run();
+        NavigableSet<LocalDate> dates = new TreeSet<>(sealed.dates());
+        symbols.forEach(symbol -> dates.addAll(live.dates(symbol, set)));
+        return dates.subSet(first, true, last, true);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.barque.store.internal.live;
 
 import dev.barque.core.feature.FeatureRow;
+import dev.barque.store.asof.FeatureTable;
 import dev.barque.store.internal.feature.DayRows;
 import dev.barque.store.internal.feature.Partition;
 import dev.barque.store.internal.live.LiveRows.Place;
@@ -142,5 +143,28 @@ final class MergedDay implements DayRows {
         }
         once.sort(IN_ORDER);
         return List.copyOf(once);
+    }
+
+    /** Adds all rows to a table, with the features that it holds, by their places in the schema. */
+    void copyTo(FeatureTable.Rows to, int[] fields) {
+        rows().forEach(row -> copy(row, to, fields));
+    }
+
+    private static void copy(FeatureRow row, FeatureTable.Rows to, int[] fields) {
+        int at = to.add(row.eventMicros(), row.knownMicros());
+        for (int column = 0; column < fields.length; column++) {
+            int field = fields[column];
+            if (row.isNull(field)) {
+                continue;
+            }
+            switch (row.schema().field(field).type()) {
+                case FLOAT64 -> to.float64(at, column, row.float64(field));
+                case INT64 -> to.int64(at, column, row.int64(field));
+                case BOOL -> to.bool(at, column, row.bool(field));
+                case STRING -> to.string(at, column, row.string(field));
+                case FLOAT64_LIST, STRING_LIST, INTERVAL_LIST ->
+                    throw new IllegalArgumentException("A table holds no lists");
+            }
+        }
     }
 }

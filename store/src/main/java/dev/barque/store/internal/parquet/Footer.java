@@ -1,6 +1,8 @@
 package dev.barque.store.internal.parquet;
 
 import java.util.List;
+import java.util.Map;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * What a checked footer says about where things are.
@@ -8,16 +10,35 @@ import java.util.List;
  * @param rows in all row groups
  * @param leaves columns in the order of the schema
  * @param groups row groups
+ * @param notes key-value metadata; of a key that stands twice, the last value
  */
-record Footer(long rows, List<Leaf> leaves, List<Group> groups) {
+record Footer(long rows, List<Leaf> leaves, List<Group> groups, Map<String, String> notes) {
     /** Physical types of {@code parquet.thrift}. */
-    static final int INT96 = 3;
+    static final int BOOLEAN = 0;
 
+    static final int INT32 = 1;
+    static final int INT64 = 2;
+    static final int INT96 = 3;
+    static final int FLOAT = 4;
+    static final int DOUBLE = 5;
     static final int BYTE_ARRAY = 6;
     static final int FIXED_LEN_BYTE_ARRAY = 7;
 
     /** {@code CompressionCodec.UNCOMPRESSED} of {@code parquet.thrift}. */
     static final int UNCOMPRESSED = 0;
+
+    static int typeOf(PrimitiveTypeName type) {
+        return switch (type) {
+            case BOOLEAN -> BOOLEAN;
+            case INT32 -> INT32;
+            case INT64 -> INT64;
+            case INT96 -> INT96;
+            case FLOAT -> FLOAT;
+            case DOUBLE -> DOUBLE;
+            case BINARY -> BYTE_ARRAY;
+            case FIXED_LEN_BYTE_ARRAY -> FIXED_LEN_BYTE_ARRAY;
+        };
+    }
 
     /**
      * A column.

@@ -4,7 +4,9 @@ import dev.barque.store.internal.parquet.Footer.Chunk;
 import dev.barque.store.internal.parquet.Footer.Group;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whether a footer is fit to be handed to parquet-java or DuckDB, which believe what it says: a schema of many thousand levels
@@ -18,6 +20,7 @@ final class FooterCheck {
     private final long dataEnd;
     private final SchemaCheck schema;
     private final List<Group> groups = new ArrayList<>();
+    private final Map<String, String> notes = new HashMap<>();
     private long rows = -1;
 
     private FooterCheck(byte[] footer, long dataEnd) {
@@ -40,6 +43,7 @@ final class FooterCheck {
                 case 2 -> schema.elements(cursor.structs(type, "the schema"));
                 case 3 -> rows = cursor.whole(type, "the number of rows");
                 case 4 -> rowGroups(cursor.structs(type, "the row groups"));
+                case 5 -> notes(cursor.structs(type, "the notes"));
                 case 8 -> throw new IllegalArgumentException("encrypted columns, which are not supported");
                 default -> cursor.skip(type);
             }
@@ -56,7 +60,21 @@ final class FooterCheck {
         }
         require(rows == inGroups, rows + " rows, but " + inGroups + " in its row groups");
         requireApart();
-        return new Footer(rows, schema.leaves(), groups);
+        return new Footer(rows, schema.leaves(), groups, notes);
+    }
+
+    private void notes(int count) {
+        for (int left = count; left > 0; left--) {
+            String[] note = {"", ""};
+            cursor.struct((id, type) -> {
+                switch (id) {
+                    case 1 -> note[0] = cursor.text(type, "the name of a note");
+                    case 2 -> note[1] = cursor.text(type, "a note");
+                    default -> cursor.skip(type);
+                }
+            });
+            notes.put(note[0], note[1]);
+        }
     }
 
     private void rowGroups(int count) {

@@ -10,10 +10,22 @@ import static dev.barque.store.internal.parquet.FooterCheck.require;
  * @param packed how many bytes come after the header
  * @param values entries, nulls included
  * @param rows how many rows, 0 where it does not say
+ * @param encoding of the values of a page that is not in the second form, a number of {@code parquet.thrift}; -1 where it does not say
+ * @param levelEncoding of its definition levels, likewise
+ * @param crc of the bytes after the header, -1 where it does not say
  * @param length how many bytes the header has
  */
-record PageHeader(long type, long unpacked, long packed, long values, long rows, int length) {
-    private static final int DATA = 0;
+record PageHeader(
+        long type,
+        long unpacked,
+        long packed,
+        long values,
+        long rows,
+        int encoding,
+        int levelEncoding,
+        long crc,
+        int length) {
+    static final int DATA = 0;
     private static final int DICTIONARY = 2;
     private static final int DATA_V2 = 3;
     /** Fields and elements in a page header: a dozen, and a few for statistics. */
@@ -29,8 +41,12 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
 
     /** Throws {@link ThriftCursor.CutOff} when the header is longer than these bytes. */
     static PageHeader read(byte[] bytes) {
-        Reader reader = new Reader(new ThriftCursor(bytes, MOST_VALUES));
-        return reader.header();
+        return read(bytes, 0);
+    }
+
+    /** As the other, of a header that begins at a place among the bytes. */
+    static PageHeader read(byte[] bytes, int from) {
+        return new Reader(new ThriftCursor(bytes, from, MOST_VALUES), from).header();
     }
 
     private static final class Reader {
@@ -41,10 +57,15 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
         private long values = -1;
         private long rows;
         private long levels;
+        private long encoding = -1;
+        private long levelEncoding = -1;
+        private long crc = -1;
         private int partFor = -1;
+        private final int from;
 
-        Reader(ThriftCursor cursor) {
+        Reader(ThriftCursor cursor, int from) {
             this.cursor = cursor;
+            this.from = from;
         }
 
         PageHeader header() {
@@ -53,6 +74,7 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
                     case 1 -> type = cursor.whole(fieldType, "the type of a page");
                     case 2 -> unpacked = cursor.whole(fieldType, "the size of a page");
                     case 3 -> packed = cursor.whole(fieldType, "the size of a page");
+                    case 4 -> crc = cursor.whole(fieldType, "the checksum of a page") & 0xFFFF_FFFFL;
                     case 5 -> part(DATA, fieldType);
                     case 7 -> part(DICTIONARY, fieldType);
                     case 8 -> part(DATA_V2, fieldType);
@@ -72,7 +94,16 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
             require(
                     type != DICTIONARY || values <= unpacked * 8,
                     "a dictionary of " + values + " in " + unpacked + " bytes");
-            return new PageHeader(type, unpacked, packed, Math.max(values, 0), rows, cursor.position());
+            return new PageHeader(
+                    type,
+                    unpacked,
+                    packed,
+                    Math.max(values, 0),
+                    rows,
+                    (int) encoding,
+                    (int) levelEncoding,
+                    crc,
+                    cursor.position() - from);
         }
 
         private void part(int of, int fieldType) {
@@ -81,6 +112,10 @@ record PageHeader(long type, long unpacked, long packed, long values, long rows,
             cursor.struct((id, type) -> {
                 if (id == 1) {
                     values = cursor.whole(type, "the number of values");
+                } else if (of != DATA_V2 && id == 2) {
+                    encoding = cursor.whole(type, "the encoding of a page");
+                } else if (of == DATA && id == 3) {
+                    levelEncoding = cursor.whole(type, "the encoding of levels");
                 } else if (of == DATA_V2 && id == 3) {
                     rows = cursor.whole(type, "the number of rows");
                 } else if (of == DATA_V2 && (id == 5 || id == 6)) {

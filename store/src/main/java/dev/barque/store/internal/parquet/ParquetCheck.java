@@ -31,18 +31,35 @@ final class ParquetCheck {
     /** The same for a reader that holds one row group at a time: the bounds of memory are for each of them. */
     static void check(SeekableByteChannel channel, Path name, Predicate<String> wanted, PageCheck.Held held)
             throws IOException {
+        Footer footer = footer(channel, name);
+        found(name, "its pages have ", () -> {
+            PageCheck.check(channel, footer, wanted, held);
+            return footer;
+        });
+    }
+
+    /** Looks at both ends and the footer only. */
+    static Footer footer(SeekableByteChannel channel, Path name) throws IOException {
         long size = channel.size();
         if (size < SMALLEST) {
             throw StoreErrors.corruptFile(
                     name, "it has " + size + " bytes, fewer than the " + SMALLEST + " of an empty one", null);
         }
         long footerStart = footerStart(channel, name, size);
-        String part = "its footer has ";
+        int length = (int) (size - TAIL - footerStart);
+        return found(name, "its footer has ", () -> FooterCheck.check(read(channel, footerStart, length), footerStart));
+    }
+
+    /** A look that says what is wrong by an IllegalArgumentException. */
+    @FunctionalInterface
+    interface Look<T> {
+        T at() throws IOException;
+    }
+
+    /** Turns what a look found into an error about a file. */
+    static <T> T found(Path name, String part, Look<T> look) throws IOException {
         try {
-            int length = (int) (size - TAIL - footerStart);
-            Footer footer = FooterCheck.check(read(channel, footerStart, length), footerStart);
-            part = "its pages have ";
-            PageCheck.check(channel, footer, wanted, held);
+            return look.at();
         } catch (ParquetLimits.Exceeded e) {
             throw StoreErrors.limitExceeded(name, part + e.getMessage());
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -50,11 +50,17 @@ final class ThriftCursor {
 
     /** {@code mostValues} is how many fields and list elements it will walk over before it refuses to go on. */
     ThriftCursor(byte[] bytes, long mostValues) {
+        this(bytes, 0, mostValues);
+    }
+
+    /** As the other, from a place among the bytes on. */
+    ThriftCursor(byte[] bytes, int from, long mostValues) {
         this.bytes = bytes;
+        at = from;
         valuesLeft = mostValues;
     }
 
-    /** How many bytes were passed. */
+    /** Where the next byte is. */
     int position() {
         return at;
     }
