@@ -62,7 +62,7 @@ public record FeatureSchemaFile(FeatureSetId version, FeatureSchema schema) {
 
     /** The versions that a home was written with, by name. */
     public static List<FeatureSetId> versionsOf(Path home) {
-        return new SetRegistry(FileAccess.real(), home).versions();
+        return new SetRegistry(FileAccess.real(), home).ids();
     }
 
     /** Reads a file; throws {@code store.bad-schema-file} for one that is not of this form and {@code store.cannot-read}. */

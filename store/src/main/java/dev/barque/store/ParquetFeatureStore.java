@@ -137,10 +137,11 @@ public final class ParquetFeatureStore implements FeatureStore {
      * a record that is damaged.
      */
     public static List<FeatureSet> recordedSets(Path home, Lookback lookback) {
-        return new SetRegistry(FileAccess.real(), home)
-                .recorded().stream()
-                        .map(set -> new FeatureSet(set.id(), set.schema(), lookback))
-                        .toList();
+        SetRegistry registry = new SetRegistry(FileAccess.real(), home);
+        return registry.ids().stream()
+                .flatMap(id -> registry.recorded(id).stream())
+                .map(set -> new FeatureSet(set.id(), set.schema(), lookback))
+                .toList();
     }
 
     /** The home directory. */

@@ -148,14 +148,14 @@ public final class FeatureImport {
             FeaturePlan plan = FeaturePlan.of(file.toString(), columns, roles, set);
             FeatureTally tally = new FeatureTally();
             FeatureBatch batch = new FeatureBatch(store, tally);
-            try (FeatureTable table = open(file, format, plan)) {
+            try (ForeignRows table = open(file, format, plan)) {
                 go(table, set, tally, batch);
             }
             return tally.report(file.toString(), set, plan.ignored());
         });
     }
 
-    private void go(FeatureTable table, FeatureSet set, FeatureTally tally, FeatureBatch batch) throws IOException {
+    private void go(ForeignRows table, FeatureSet set, FeatureTally tally, FeatureBatch batch) throws IOException {
         Map<String, Symbol> symbols = new LinkedHashMap<>();
         long read = 0;
         while (table.next()) {
@@ -180,7 +180,7 @@ public final class FeatureImport {
     }
 
     /** Throws what makes it a bad row, and has then not taken it. */
-    private void add(FeatureTable table, FeatureSet set, Map<String, Symbol> symbols, FeatureBatch batch) {
+    private void add(ForeignRows table, FeatureSet set, Map<String, Symbol> symbols, FeatureBatch batch) {
         FeatureRow.Builder row = FeatureRow.builder(set, symbol(table, symbols));
         long event = eventMicros(table);
         long known = knownMicros(table, event);
@@ -188,7 +188,7 @@ public final class FeatureImport {
         batch.add(table.number(), row.build(event, known), bytes);
     }
 
-    private Symbol symbol(FeatureTable table, Map<String, Symbol> known) {
+    private Symbol symbol(ForeignRows table, Map<String, Symbol> known) {
         if (roles.symbol() != null) {
             return roles.symbol();
         }
@@ -203,7 +203,7 @@ public final class FeatureImport {
         return known.computeIfAbsent(value.toString(), Symbol::of);
     }
 
-    private long eventMicros(FeatureTable table) {
+    private long eventMicros(ForeignRows table) {
         Object value = table.time();
         if (value == null) {
             throw IngestErrors.missingValue(
@@ -213,7 +213,7 @@ public final class FeatureImport {
         return inYears(stamps.shiftMicros(), stamp, value);
     }
 
-    private long knownMicros(FeatureTable table, long event) {
+    private long knownMicros(ForeignRows table, long event) {
         Object value = table.created();
         if (value != null) {
             return micros(String.valueOf(roles.createdColumn()), value);
@@ -254,12 +254,12 @@ public final class FeatureImport {
         return ParquetSource.columns(ParquetFile.schema(file));
     }
 
-    private FeatureTable open(Path file, IngestFormat format, FeaturePlan plan) throws IOException {
+    private ForeignRows open(Path file, IngestFormat format, FeaturePlan plan) throws IOException {
         if (format == IngestFormat.CSV) {
-            return new CsvFeatureTable(file, charset, separator, roles, plan);
+            return new CsvForeignRows(file, charset, separator, roles, plan);
         }
         ParquetKeys.check(file.toString(), ParquetFile.schema(file), roles, times);
-        return new ParquetFeatureTable(file, roles, plan);
+        return new ParquetForeignRows(file, roles, plan);
     }
 
     @FunctionalInterface

@@ -63,11 +63,6 @@ public final class SetRegistry {
         AtomicFile.replace(files, file, Json.write(json));
     }
 
-    /** All versions of the home, by id; see {@link #recorded(FeatureSetId)}. */
-    public List<FeatureSet> recorded() {
-        return ids().stream().flatMap(id -> recorded(id).stream()).toList();
-    }
-
     /** The versions that have a record, ascending. */
     public List<FeatureSetId> ids() {
         try {
@@ -80,11 +75,6 @@ public final class SetRegistry {
         } catch (IOException e) {
             throw StoreErrors.cannotRead(directory, e);
         }
-    }
-
-    /** Whether files have a column of this name that is not a feature. */
-    public static boolean isReserved(String topName) {
-        return FeatureFile.RESERVED.contains(topName);
     }
 
     /**
@@ -115,18 +105,9 @@ public final class SetRegistry {
         });
     }
 
-    /** The versions that are written down, by name. */
-    public List<FeatureSetId> versions() {
-        try {
-            return files.list(directory).stream()
-                    .map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .flatMap(name -> HiveNames.set(name.substring(0, name.length() - SUFFIX.length())).stream())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw StoreErrors.cannotRead(directory, e);
-        }
+    /** Whether files have a column of this name that is not a feature. */
+    public static boolean isReserved(String topName) {
+        return FeatureFile.RESERVED.contains(topName);
     }
 
     private void force(Path file) {

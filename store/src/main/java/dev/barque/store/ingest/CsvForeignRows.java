@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A foreign table of features in a CSV file, a record in memory at a time. An empty field is null, quoted or not. */
-final class CsvFeatureTable implements FeatureTable {
+final class CsvForeignRows implements ForeignRows {
     private final CsvLines lines;
     private final FeatureSchema schema;
     private final int symbol;
@@ -19,7 +19,7 @@ final class CsvFeatureTable implements FeatureTable {
     private final int[] places;
     private CsvLines.@Nullable Entry entry;
 
-    CsvFeatureTable(Path file, Charset charset, char separator, FeatureRoles roles, FeaturePlan plan)
+    CsvForeignRows(Path file, Charset charset, char separator, FeatureRoles roles, FeaturePlan plan)
             throws IOException {
         schema = plan.schema();
         lines = new CsvLines(file, charset, separator);

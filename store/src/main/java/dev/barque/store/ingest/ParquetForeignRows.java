@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A foreign table of features in a Parquet file, a row group in memory at a time. */
-final class ParquetFeatureTable implements FeatureTable {
+final class ParquetForeignRows implements ForeignRows {
     private static final int TEXT_OVERHEAD = 48;
 
     private final Path file;
@@ -35,7 +35,7 @@ final class ParquetFeatureTable implements FeatureTable {
 
     private int row;
 
-    ParquetFeatureTable(Path file, FeatureRoles roles, FeaturePlan plan) {
+    ParquetForeignRows(Path file, FeatureRoles roles, FeaturePlan plan) {
         this.file = file;
         this.roles = roles;
         schema = plan.schema();

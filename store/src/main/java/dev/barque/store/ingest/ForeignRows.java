@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a foreign table of features under a plan, one after the other. */
-interface FeatureTable extends AutoCloseable {
+interface ForeignRows extends AutoCloseable {
     /** Goes to the next row; false behind the last one. */
     boolean next() throws IOException;
 
