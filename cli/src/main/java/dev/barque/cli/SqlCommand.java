@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -34,20 +35,23 @@ import picocli.CommandLine.Parameters;
             "  barque sql \"SELECT symbol, date, count(*) FROM bars GROUP BY ALL\" --home demo-home",
             "  barque sql \"FROM feature_sets\" --home demo-home",
             "  barque sql \"DESCRIBE features_v1_0_0\" --home demo-home",
-            "  barque sql \"SELECT symbol, known_at, liquidity FROM features_v1_0_0_as_of('2025-10-27 15:00:00')\" \\",
+            "  barque sql \"SELECT symbol, liquidity FROM features_v1_0_0_as_of('2025-10-27 15:00:00')\" \\",
             "      --home demo-home --json",
             "  barque sql \"SELECT * FROM bars WHERE symbol = 'SPY'\" --home demo-home --csv",
             "  barque sql \"WITH spine AS (SELECT symbol, t_event AS t, t_event AS k, price FROM bars) \\",
             "      SELECT t, price, quality FROM features_v1_0_0_join('spine')\" --home demo-home --limit 5",
             "  echo \"SELECT decision, count(*) FROM decisions GROUP BY 1\" | barque sql - --home demo-home",
             "",
-            "Views: bars, bars_superseded, decisions, feature_sets, and features_VERSION for each version, with an",
-            "underscore for each dot and dash. features_VERSION_as_of(t, k) has the row of each symbol that wins as of t",
-            "with what was known at k (k = t when it is left out); features_VERSION_join('spine') has each row of a table",
-            "with the columns symbol, t and k beside the row that wins for it; bars_as_of(k) has the bars as they were known",
-            "at k. Rows that are not sealed yet are shown too. Times are UTC. The SQL is DuckDB's."
+            "Views: bars, bars_superseded, decisions, feature_sets, and features_VERSION for each version,",
+            "with an underscore for each dot and dash. features_VERSION_as_of(t, k) has the row of each",
+            "symbol that wins as of t with what was known at k (k = t when it is left out).",
+            "features_VERSION_join('spine') has each row of a table with the columns symbol, t and k beside",
+            "the row that wins for it. bars_as_of(k) has the bars as they were known at k. Rows that are not",
+            "sealed yet are shown too. Times are UTC. The SQL is that of DuckDB."
         })
 final class SqlCommand extends Verb {
+    private static final Pattern NUMBER =
+            Pattern.compile("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\\(.*\\)");
     private static final int MOST_IN_CELL = 60;
     /** A home of fewer files is open before anybody wonders. */
     private static final long FILES_TO_SHOW_PROGRESS = 1_000;
@@ -116,6 +120,11 @@ final class SqlCommand extends Verb {
                     table(rows);
                 }
             }
+            long spoilt = session.report().spoiltLines();
+            if (spoilt > 0) {
+                note("Passed over " + spoilt
+                        + " lines of the decision log that are no decisions, as a loss of power leaves them.");
+            }
             List<VerifyFinding> leftOut = session.report().leftOut();
             leftOut.forEach(part -> note("Left out: " + part.where() + ", " + part.code() + ": " + part.found()));
             return leftOut.isEmpty() ? ExitCode.OK : ExitCode.FINDING;
@@ -183,6 +192,8 @@ final class SqlCommand extends Verb {
         Table table = Table.ofTexts(rows.columns().stream()
                 .map(column -> SqlText.cell(column.name(), MOST_IN_CELL))
                 .toArray(String[]::new));
+        table.numbersIn(
+                column -> NUMBER.matcher(rows.columns().get(column).type()).matches());
         long count = 0;
         for (; rows.next(); count++) {
             if (count < limit) {

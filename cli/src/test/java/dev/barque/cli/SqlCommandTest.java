@@ -54,6 +54,17 @@ class SqlCommandTest {
     }
 
     @Test
+    void numbers_stand_to_the_right_and_without_exponents_as_far_as_people_read_them() {
+        assertThat(
+                        sql("SELECT 168411454.5 :: DOUBLE AS d, 1e300 :: DOUBLE AS e, 0 :: DOUBLE AS z, 'NaN' :: DOUBLE AS n, -7 AS i, 'x' AS t"
+                                        + " UNION ALL SELECT 1, 1, 1, 1, 1000, 'yyy'")
+                                .out())
+                .contains(
+                        "| 168411454.5 | 1.0E300 | 0.0 | NaN |   -7 | x   |",
+                        "|         1.0 |     1.0 | 1.0 | 1.0 | 1000 | yyy |");
+    }
+
+    @Test
     void answers_as_of_an_instant_are_those_of_features_show() {
         for (String[] set : new String[][] {{"v1.0.0", "features_v1_0_0"}, {"v0.1.0", "features_v0_1_0"}}) {
             JsonNode shown = Cli.run(

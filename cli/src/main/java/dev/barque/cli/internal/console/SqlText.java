@@ -1,5 +1,6 @@
 package dev.barque.cli.internal.console;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of an SQL answer for people and for programs. */
 public final class SqlText {
+    /** Numbers between these are written without an exponent for people. */
+    private static final double SMALLEST = 1e-6;
+
+    private static final double LARGEST = 1e15;
+
     private SqlText() {}
 
     /** What fits into a cell of a table: one line, nothing that a terminal would obey, at most so many characters. */
     public static String cell(@Nullable Object value, int most) {
         StringBuilder out = new StringBuilder();
-        String text = text(value);
+        String text = value instanceof Double number && Math.abs(number) >= SMALLEST && Math.abs(number) < LARGEST
+                ? new BigDecimal(text(number)).toPlainString()
+                : text(value);
         for (int i = 0; i < text.length() && out.length() <= most; i++) {
             char c = text.charAt(i);
             if (c == '\n') {
@@ -31,9 +39,7 @@ public final class SqlText {
 
     /** On one line of a file: lists and groups as JSON; null stays null. */
     public static @Nullable Object field(@Nullable Object value) {
-        return value instanceof List || value instanceof Map
-                ? text(value)
-                : value instanceof byte[] bytes ? hex(bytes) : value;
+        return value == null ? null : text(value);
     }
 
     /** As JSON has it: times are texts, numbers that are not finite are null. */
@@ -60,6 +66,9 @@ public final class SqlText {
     private static String text(@Nullable Object value) {
         if (value instanceof List || value instanceof Map) {
             return JsonText.line(Objects.requireNonNull(json(value)));
+        }
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return JsonText.line(number); // the JDK's own way of writing doubles changed with JDK 19
         }
         return value instanceof byte[] bytes ? hex(bytes) : String.valueOf(value);
     }

@@ -5,6 +5,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** A table for people: the first column to the left, numbers to the right. */
 public final class Table {
@@ -41,6 +42,16 @@ public final class Table {
     /** The last column holds text, whatever the others hold. */
     public Table endingInText() {
         columns[columns.length - 1].headerAlign(HorizontalAlign.LEFT).dataAlign(HorizontalAlign.LEFT);
+        return this;
+    }
+
+    /** Some of the columns, from 0, hold numbers, whatever they were taken for. */
+    public Table numbersIn(IntPredicate which) {
+        for (int i = 0; i < columns.length; i++) {
+            if (which.test(i)) {
+                columns[i].headerAlign(HorizontalAlign.RIGHT).dataAlign(HorizontalAlign.RIGHT);
+            }
+        }
         return this;
     }
 
