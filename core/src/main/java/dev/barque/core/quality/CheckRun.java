@@ -35,8 +35,10 @@ final class CheckRun {
     private final ReturnSample sample = new ReturnSample();
     private final SortedMap<Symbol, SymbolScan> scans = new TreeMap<>();
     private final NavigableMap<LocalDate, SortedMap<Symbol, List<Slice>>> waiting = new TreeMap<>();
-    private final List<QualityReport.UnreadableDate> unreadable = new ArrayList<>();
-    private final Set<LocalDate> blind = new HashSet<>();
+    /** Dates under which nothing can be read, and those of them that keep a session from being compared. */
+    private final NavigableMap<LocalDate, QualityReport.UnreadableDate> blind = new TreeMap<>();
+
+    private final Set<LocalDate> blinding = new HashSet<>();
     private final long start;
     private final long end;
     private @Nullable LocalDate firstDone;
@@ -158,8 +160,7 @@ final class CheckRun {
             if (e.concern() != Concern.DATA) {
                 throw e;
             }
-            blind.add(filed);
-            unreadable.add(new QualityReport.UnreadableDate(filed, e.code(), String.valueOf(e.getMessage())));
+            blind.put(filed, new QualityReport.UnreadableDate(filed, e.code(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -231,13 +232,32 @@ final class CheckRun {
     }
 
     private boolean isBlind(Session session) {
-        return !blind.isEmpty()
-                && (blind.contains(session.date())
-                        || blind.contains(UtcMicros.utcDate(session.openMicros() + 1))
-                        || blind.contains(UtcMicros.utcDate(session.closeMicros())));
+        if (blind.isEmpty()) {
+            return false;
+        }
+        Set<LocalDate> dates = new HashSet<>(List.of(session.date()));
+        dates.add(UtcMicros.utcDate(session.openMicros() + 1));
+        dates.add(UtcMicros.utcDate(session.closeMicros()));
+        dates.retainAll(blind.keySet());
+        blinding.addAll(dates);
+        return !dates.isEmpty();
+    }
+
+    /** Of dates that were not asked for, only those that were needed. */
+    private List<QualityReport.UnreadableDate> unreadable() {
+        return blind.values().stream()
+                .filter(one -> !rules.hasDates() || blinding.contains(one.date()) || isAskedFor(one.date()))
+                .toList();
+    }
+
+    private boolean isAskedFor(LocalDate date) {
+        LocalDate first = rules.first();
+        LocalDate last = rules.last();
+        return first != null && last != null && !date.isBefore(first) && !date.isAfter(last);
     }
 
     private QualityReport report() {
+        List<QualityReport.UnreadableDate> unreadable = unreadable();
         LocalDate first = rules.first() != null ? rules.first() : firstDone;
         LocalDate last = rules.last() != null ? rules.last() : lastDone;
         if (first == null || last == null) {

@@ -192,6 +192,19 @@ class SourceCheckTest {
                 .containsExactly(new QualityReport.UnreadableDate(MONDAY, "test.damaged", "Cannot read 2025-10-27"));
         assertThat(report.of(SPY).orElseThrow().isClean()).as(report.toString()).isTrue();
         assertThat(report.sessions()).isEqualTo(2);
+        assertThat(BarCheck.against(NYSE)
+                        .dates(TUESDAY, TUESDAY)
+                        .build()
+                        .check(source)
+                        .isClean())
+                .as("a damaged date beside the one that was asked for")
+                .isTrue();
+        assertThat(BarCheck.against(NYSE)
+                        .dates(MONDAY, MONDAY)
+                        .build()
+                        .check(source)
+                        .unreadable())
+                .hasSize(1);
         source.concern = Concern.OPERATOR;
         assertThatThrownBy(() -> BarCheck.against(NYSE).build().check(source)).hasMessage("Cannot read 2025-10-27");
     }
