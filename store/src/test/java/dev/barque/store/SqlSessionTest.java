@@ -243,7 +243,7 @@ class SqlSessionTest {
     @Test
     void a_file_without_a_manifest_and_a_manifest_without_a_file_are_not_passed_over() throws IOException {
         write(true, SET, SPY, MONDAY, 1);
-        Path manifest = file("2025-11-03", "SPY").resolveSibling("features.manifest.json");
+        Path manifest = file("2025-11-03", "SPY").resolveSibling("_features.manifest.json");
         byte[] kept = Files.readAllBytes(manifest);
         Files.delete(manifest);
         assertRefused(this::open, "store.sql-incomplete", "store.incomplete-partition");
