@@ -259,13 +259,15 @@ public final class FeatureTable {
         /** The nulls in place of those that are there; null doubles become NaN. Null when there is none. */
         private long @Nullable [] nulls(long[] flags, long[] values) {
             boolean any = false;
-            for (int row = 0; row < size; row++) {
-                for (int column = 0; column < stride; column++) {
-                    if ((flags[row * flagWords + (column >>> 6)] >>> column & 1) == 0) {
-                        any = true;
-                        values[row * stride + column] = of.fields.get(column).type() == FeatureType.FLOAT64
-                                ? Double.doubleToRawLongBits(Double.NaN)
-                                : 0;
+            for (int word = 0; word < size * flagWords; word++) {
+                int first = word % flagWords << 6;
+                int columns = Math.min(Long.SIZE, stride - first);
+                long missing = ~flags[word] & (columns == Long.SIZE ? -1L : (1L << columns) - 1);
+                any |= missing != 0;
+                for (; missing != 0; missing &= missing - 1) {
+                    int column = first + Long.numberOfTrailingZeros(missing);
+                    if (of.fields.get(column).type() == FeatureType.FLOAT64) {
+                        values[word / flagWords * stride + column] = Double.doubleToRawLongBits(Double.NaN);
                     }
                 }
             }

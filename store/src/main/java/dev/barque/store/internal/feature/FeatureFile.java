@@ -83,13 +83,16 @@ final class FeatureFile {
 
     /** Decodes the bytes of a file that has so many rows of a symbol. */
     static Partition read(byte[] content, Path name, SealedFile form, Symbol symbol, long rows) {
-        return read(content, name, form, symbol, rows, form.allFields());
+        return partition(form, symbol, form.read(content, name, symbol, rows));
     }
 
-    /** Decodes some fields, by their places in the schema; the others are null in every row. */
+    /** As {@link SealedFile#readFields}: enough to fill a table. */
     static Partition read(byte[] content, Path name, SealedFile form, Symbol symbol, long rows, int[] fields) {
-        ColumnRows read = form.read(content, name, symbol, rows, fields);
-        return new Partition(form.set(), symbol, read.event, read.known, read.ingested, read.sequence, read.fields);
+        return partition(form, symbol, form.readFields(content, name, symbol, rows, fields));
+    }
+
+    private static Partition partition(SealedFile form, Symbol symbol, ColumnRows rows) {
+        return new Partition(form.set(), symbol, rows.event, rows.known, rows.ingested, rows.sequence, rows.fields);
     }
 
     /**

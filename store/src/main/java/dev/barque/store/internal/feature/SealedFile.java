@@ -230,11 +230,6 @@ final class SealedFile {
         return set;
     }
 
-    /** The places of all fields in the schema. */
-    int[] allFields() {
-        return allFields.clone();
-    }
-
     /** The columns with their logical types. */
     MessageType schema() {
         return schema;
@@ -246,12 +241,54 @@ final class SealedFile {
      * @param rows how many there have to be; nothing is allocated for a file that says otherwise
      */
     ColumnRows read(byte[] content, Path name, Symbol symbol, long rows) {
-        return read(content, name, symbol, rows, allFields);
+        try (ColumnScan scan = scan(content, name, symbol, rows, allFields)) {
+            ColumnRows read = new ColumnRows(set, Math.toIntExact(rows));
+            times(scan, FeatureFile.EVENT_TIME, read.event);
+            times(scan, FeatureFile.KNOWN_AT, read.known);
+            times(scan, FeatureFile.INGESTED_AT, read.ingested);
+            times(scan, FeatureFile.SEQUENCE, read.sequence);
+            fields(scan, content, name, allFields, read);
+            return read;
+        }
     }
 
-    /** Decodes some fields, by their places in the schema; the others are left null. */
-    ColumnRows read(byte[] content, Path name, Symbol symbol, long rows, int[] wanted) {
-        try (ColumnScan scan = ColumnScan.of(content, name)) {
+    /**
+     * Decodes some fields, by their places in the schema, and of the times what decides which row wins: the others are left as they
+     * are, and so are sequence numbers where no two rows have the same times.
+     */
+    ColumnRows readFields(byte[] content, Path name, Symbol symbol, long rows, int[] wanted) {
+        try (ColumnScan scan = scan(content, name, symbol, rows, wanted)) {
+            ColumnRows read = new ColumnRows(set, Math.toIntExact(rows), wanted);
+            times(scan, FeatureFile.EVENT_TIME, read.event);
+            times(scan, FeatureFile.KNOWN_AT, read.known);
+            if (!isAscending(read)) {
+                times(scan, FeatureFile.SEQUENCE, read.sequence);
+            }
+            fields(scan, content, name, wanted, read);
+            return read;
+        }
+    }
+
+    private static boolean isAscending(ColumnRows rows) {
+        for (int i = 1; i < rows.size(); i++) {
+            boolean later = rows.event[i] > rows.event[i - 1]
+                    || (rows.event[i] == rows.event[i - 1] && rows.known[i] > rows.known[i - 1]);
+            if (!later) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void times(ColumnScan scan, String path, long[] to) {
+        boolean[] always = {};
+        scan.numbers(path, new ColumnScan.Target(to, always));
+    }
+
+    /** A scan of a file that is what it should be. */
+    private ColumnScan scan(byte[] content, Path name, Symbol symbol, long rows, int[] wanted) {
+        ColumnScan scan = ColumnScan.of(content, name);
+        try {
             if (!scan.hasColumns(leaves)) {
                 throw StoreErrors.corruptFile(name, "its columns are not those of " + set.id(), null);
             }
@@ -264,29 +301,29 @@ final class SealedFile {
                         name, "it has " + scan.rows() + " rows but its manifest says " + rows, null);
             }
             scan.requireRoom(TIMES + wanted.length);
-            ColumnRows read = new ColumnRows(set, Math.toIntExact(rows), wanted);
-            boolean[] always = {};
-            scan.numbers(FeatureFile.EVENT_TIME, new ColumnScan.Target(read.event, always));
-            scan.numbers(FeatureFile.KNOWN_AT, new ColumnScan.Target(read.known, always));
-            scan.numbers(FeatureFile.INGESTED_AT, new ColumnScan.Target(read.ingested, always));
-            scan.numbers(FeatureFile.SEQUENCE, new ColumnScan.Target(read.sequence, always));
-            List<FeatureField> fields = set.schema().fields();
-            Set<String> lists = new HashSet<>();
-            for (int i : wanted) {
-                FieldColumn column = read.fields.get(i);
-                String path = fields.get(i).name();
-                if (column.isNumber()) {
-                    scan.numbers(path, new ColumnScan.Target(column.bits(), column.present()));
-                } else if (column.type() == FeatureType.STRING) {
-                    scan.texts(path, column.objects());
-                } else {
-                    lists.add(path);
-                }
+            return scan;
+        } catch (RuntimeException e) {
+            scan.close();
+            throw e;
+        }
+    }
+
+    private void fields(ColumnScan scan, byte[] content, Path name, int[] wanted, ColumnRows to) {
+        List<FeatureField> fields = set.schema().fields();
+        Set<String> lists = new HashSet<>();
+        for (int i : wanted) {
+            FieldColumn column = to.fields.get(i);
+            String path = fields.get(i).name();
+            if (column.isNumber()) {
+                scan.numbers(path, new ColumnScan.Target(column.bits(), column.present()));
+            } else if (column.type() == FeatureType.STRING) {
+                scan.texts(path, column.objects());
+            } else {
+                lists.add(path);
             }
-            if (!lists.isEmpty()) {
-                readLists(content, name, lists, read);
-            }
-            return read;
+        }
+        if (!lists.isEmpty()) {
+            readLists(content, name, lists, to);
         }
     }
 
