@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +154,61 @@ class AsOfJoinTest {
             }
         }
         assertThat(asked).isGreaterThan(1_000);
+    }
+
+    @Test
+    void nulls_are_kept_among_more_columns_than_a_word_has_bits() {
+        FeatureSchema.Builder schema = FeatureSchema.builder();
+        for (int i = 0; i < 130; i++) {
+            schema.float64("f" + i, "1");
+        }
+        FeatureSet wide = new FeatureSet(FeatureSetId.of("wide"), schema.build(), Lookback.sameDate());
+        FeatureTable.Builder builder = FeatureTable.builder(wide, FeatureTable.scalars(wide));
+        boolean[][] present = new boolean[50][130];
+        for (int row = 0; row < 50; row++) {
+            int at = builder.rows(SYMBOLS.get(0)).add(START + row, START + row);
+            for (int column = 0; column < 130; column++) {
+                present[row][column] = random.nextInt(4) > 0;
+                if (present[row][column]) {
+                    builder.rows(SYMBOLS.get(0)).float64(at, column, row + column / 1000.0);
+                }
+            }
+        }
+        FeatureSeries series = builder.build().series(SYMBOLS.get(0)).orElseThrow();
+        for (int row = 0; row < 50; row++) {
+            for (int column = 0; column < 130; column++) {
+                assertThat(series.isNull(row, column)).as("seed %d", seed).isEqualTo(!present[row][column]);
+                assertThat(series.float64(row, column))
+                        .isEqualTo(present[row][column] ? row + column / 1000.0 : Double.NaN);
+            }
+        }
+    }
+
+    @Test
+    void a_task_that_fails_is_heard_of_when_all_others_are_through() {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        AtomicInteger loaded = new AtomicInteger();
+        try {
+            Spine spine = spine(300, true);
+            SpineJoin join = SpineJoin.with(
+                            selection -> {
+                                loaded.incrementAndGet();
+                                throw new IllegalStateException(selection.symbols() + " is damaged");
+                            },
+                            set(Lookback.sameDate()),
+                            FIELDS)
+                    .parallel(threads);
+            assertThatThrownBy(() -> join.columns(spine))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is damaged");
+            assertThat(loaded).hasValue(3);
+        } finally {
+            threads.shutdown();
+        }
+        assertThatThrownBy(() -> AsOfJoin.with(table(set(Lookback.sameDate()), List.of()))
+                        .parallel(threads, 2)
+                        .columns(spine(10, true)))
+                .isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
