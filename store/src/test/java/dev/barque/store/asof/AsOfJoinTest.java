@@ -179,7 +179,7 @@ class AsOfJoinTest {
             for (int column = 0; column < 130; column++) {
                 assertThat(series.isNull(row, column)).as("seed %d", seed).isEqualTo(!present[row][column]);
                 assertThat(series.float64(row, column))
-                        .isEqualTo(present[row][column] ? row + column / 1000.0 : Double.NaN);
+                        .isEqualTo(Double.valueOf(present[row][column] ? row + column / 1000.0 : Double.NaN));
             }
         }
     }
