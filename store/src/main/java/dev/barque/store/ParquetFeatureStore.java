@@ -179,8 +179,8 @@ public final class ParquetFeatureStore implements FeatureStore {
     }
 
     /**
-     * Brings rows into memory, sealed or not, for joins and reads without number: the table holds what had been appended when this
-     * was called, and never changes. Takes 8 bytes for each value and 8 to 24 for each row.
+     * Brings rows into memory, sealed or not, for joins and reads without number. The table never changes: it has every row
+     * that was appended before this was called, and of those appended meanwhile some. Takes 8 bytes for each value and 8 to 24 for each row.
      *
      * <p>Errors: {@code store.unknown-feature-set}; {@code store.corrupt-file} and {@code store.incomplete-partition} for any
      * partition of the selection; IllegalArgumentException for a field that is not there or is a list.

@@ -1,6 +1,7 @@
 package dev.barque.store.training;
 
 import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.feature.Lookback;
 import dev.barque.core.time.UtcMicros;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.asof.FeatureTable;
@@ -148,7 +149,11 @@ public final class TrainingSet {
             set.put("feature_set_id", group.set().id().value());
             set.put("prefix", group.prefix());
             set.put("schema", group.set().schema().fingerprint());
-            set.put("lookback", group.set().lookback().toString());
+            set.put(
+                    "look_back",
+                    group.set().lookback() instanceof Lookback.MaxAge age
+                            ? age.maxAge().toString()
+                            : "same date");
             set.put("fields", group.fields());
             set.put("rows_sha256", digests.get(i).value());
             set.put("matched", matched[i]);
