@@ -1,16 +1,10 @@
 package dev.barque.agents;
 
-import dev.barque.core.decision.AgentView;
+import dev.barque.core.decision.Circumstances;
 import dev.barque.core.decision.Decision;
-import dev.barque.core.decision.Grounds;
-import dev.barque.core.decision.GuardVerdict;
-import dev.barque.core.decision.NoTrade;
-import dev.barque.core.decision.SmallestChange;
-import dev.barque.core.decision.Trade;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureRow;
-import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.market.BarWindow;
 import dev.barque.core.market.Bars;
 import java.util.ArrayList;
@@ -80,73 +74,27 @@ public final class DecisionPipeline {
         return new MarketContext(bars.symbol(), bars.time(i), bars.close(i));
     }
 
-    /** The decision on a row. */
+    /** Begins a run: decisions in the order of time, with what guards remember from bar to bar. */
+    public DecisionSession newSession() {
+        return new DecisionSession(this);
+    }
+
+    /** The decision on a row by itself: guards remember nothing and know of no account. */
     public Decision decide(FeatureRow row, MarketContext market) {
-        FeatureSchema expected = profile.featureSet().schema();
-        if (!row.schema().equals(expected)) {
-            throw AgentErrors.wrongSet(profile.featureSet(), row);
-        }
-        if (profile.missingEngines() == MissingEngines.SKIP_BAR) {
-            for (String group : groups) {
-                if (row.isGroupNull(group)) {
-                    return new NoTrade(
-                            Grounds.empty(market.symbol(), market.time(), profile.id(), row.id()),
-                            NoTrade.Reason.ENGINE_MISSING,
-                            new SmallestChange("features of the " + group + " engine would be needed", Double.NaN));
-                }
-            }
-        }
-        List<AgentView> views = new ArrayList<>(profile.agents().size());
-        for (Agent agent : profile.agents()) {
-            views.add(call("agent", agent.id(), "looking at " + row.symbol(), () -> agent.view(row, market)));
-        }
-        Proposal proposal = profile.composer().compose(views, row, market);
-        if (proposal instanceof Proposal.Take take) {
-            return guarded(take, row, market);
-        }
-        Proposal.Pass pass = (Proposal.Pass) proposal;
-        return new NoTrade(grounds(pass, row, market, List.of()), pass.reason(), pass.smallestChange());
+        return newSession().decide(row, market, Circumstances.unknown());
     }
 
     /** The decision on a bar for which there is no row. */
     public Decision withoutFeatures(MarketContext market, String why) {
-        return new NoTrade(
-                Grounds.empty(market.symbol(), market.time(), profile.id(), null),
-                NoTrade.Reason.NO_FEATURES,
-                new SmallestChange(why, Double.NaN));
+        return newSession().withoutFeatures(market, why, Circumstances.unknown());
     }
 
-    private Decision guarded(Proposal.Take take, FeatureRow row, MarketContext market) {
-        List<GuardVerdict> verdicts = new ArrayList<>(profile.guards().size());
-        double size = take.size();
-        for (TradeGuard guard : profile.guards()) {
-            GuardVerdict verdict =
-                    call("guard", guard.id(), "checking a proposal", () -> guard.check(take, row, market));
-            verdicts.add(verdict);
-            size *= verdict.sizeFactor();
-            if (verdict.outcome() == GuardVerdict.Outcome.VETOED || size == 0) {
-                return new NoTrade(
-                        grounds(take, row, market, verdicts),
-                        NoTrade.Reason.VETOED,
-                        new SmallestChange(guard.id() + " would have to let it pass: " + verdict.reason(), Double.NaN));
-            }
-        }
-        return new Trade(
-                grounds(take, row, market, verdicts),
-                take.direction(),
-                take.confidence(),
-                size,
-                take.timeStopBars(),
-                take.stopLoss(),
-                take.rationale());
+    /** The groups of features without which {@link MissingEngines#SKIP_BAR} decides nothing. */
+    Set<String> groups() {
+        return groups;
     }
 
-    private Grounds grounds(Proposal proposal, FeatureRow row, MarketContext market, List<GuardVerdict> verdicts) {
-        return new Grounds(
-                market.symbol(), market.time(), profile.id(), row.id(), proposal.views(), proposal.scores(), verdicts);
-    }
-
-    private static <T> T call(String kind, String id, String attempted, Supplier<T> work) {
+    static <T> T call(String kind, String id, String attempted, Supplier<T> work) {
         try {
             return work.get();
         } catch (BarqueException e) {

@@ -1,7 +1,9 @@
 package dev.barque.backtest;
 
 import dev.barque.agents.DecisionPipeline;
+import dev.barque.agents.DecisionSession;
 import dev.barque.agents.MarketContext;
+import dev.barque.core.decision.Circumstances;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Trade;
@@ -53,6 +55,7 @@ public final class Replay {
     private final class Run {
         private final Bars bars;
         private final Account account = new Account();
+        private final DecisionSession session = pipeline.newSession();
         private final List<Decision> decisions;
         private final long[] times;
         private final double[] equity;
@@ -71,8 +74,9 @@ public final class Replay {
             AsOf asOf = AsOf.at(pipeline.eventMicros(bars, i));
             Optional<FeatureRow> row = find(features, set, asOf);
             Decision decision = row.isPresent()
-                    ? pipeline.decide(row.get(), market)
-                    : pipeline.withoutFeatures(market, "a row of " + set + " known by then would be needed");
+                    ? session.decide(row.get(), market, Circumstances.unknown())
+                    : session.withoutFeatures(
+                            market, "a row of " + set + " known by then would be needed", Circumstances.unknown());
             decisions.add(decision);
             if (rules.mark() == ReplayRules.Mark.TRUE) {
                 mark(i);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param views what the agents said, in the order in which they were asked
  * @param scores the votes
  * @param verdicts what the guards did, in the order in which they were asked
+ * @param circumstances what the guards could look at beside the row; unknown where the profile has no guards
  */
 public record Grounds(
         Symbol symbol,
@@ -25,15 +26,29 @@ public record Grounds(
         @Nullable RowId row,
         List<AgentView> views,
         Scores scores,
-        List<GuardVerdict> verdicts) {
+        List<GuardVerdict> verdicts,
+        Circumstances circumstances) {
     /** Copies the lists. */
     public Grounds {
         Objects.requireNonNull(symbol, "symbol");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(scores, "scores");
+        Objects.requireNonNull(circumstances, "circumstances");
         views = List.copyOf(views);
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** Grounds of a decision that asked no guard. */
+    public Grounds(
+            Symbol symbol,
+            Instant time,
+            String profile,
+            @Nullable RowId row,
+            List<AgentView> views,
+            Scores scores,
+            List<GuardVerdict> verdicts) {
+        this(symbol, time, profile, row, views, scores, verdicts, Circumstances.unknown());
     }
 
     /** Grounds of a bar on which there was nothing to look at. */

@@ -1,0 +1,31 @@
+package dev.barque.core.decision;
+
+/**
+ * The account at the instant of a decision, as its keeper (the host, or a replay) knows it. What is not known is NaN, and no
+ * guard takes that for zero.
+ *
+ * @param equity cash and positions at their present price, in the account's currency
+ * @param sessionStartEquity equity when the present session began
+ * @param peakEquity highest equity so far
+ * @param units position in the symbol that is decided about: above 0 long, below 0 short, in units of the host
+ * @param symbolExposure value of that position, never negative
+ * @param grossExposure sum of the values of all positions, each counted as positive
+ * @param dayTrades positions opened and closed on one day, over the last five sessions and the present one so far; -1 when
+ *     nobody counts
+ */
+public record AccountState(
+        double equity,
+        double sessionStartEquity,
+        double peakEquity,
+        double units,
+        double symbolExposure,
+        double grossExposure,
+        int dayTrades) {
+    private static final AccountState UNKNOWN =
+            new AccountState(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, -1);
+
+    /** Nobody keeps an account. */
+    public static AccountState unknown() {
+        return UNKNOWN;
+    }
+}
