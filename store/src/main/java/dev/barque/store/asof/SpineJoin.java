@@ -10,11 +10,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Answers a spine from a store, symbol by symbol: each time only the rows of one symbol about the dates that its questions can reach
@@ -128,10 +130,7 @@ public final class SpineJoin {
         long back = set.lookback() instanceof Lookback.MaxAge age ? FeatureSeries.micros(age.maxAge()) : 0;
         back = Math.min(back, FeatureSeries.micros(tolerance));
         long days = back / UtcMicros.PER_DAY + 1;
-        TreeSet<LocalDate> dates = new TreeSet<>();
-        for (int q : questions) {
-            dates.add(UtcMicros.utcDate(spine.event[q]));
-        }
+        NavigableSet<LocalDate> dates = dates(spine, questions);
         if (back > 0 && days > FEW_DAYS) {
             return selection.dates(dates.first().minusDays(days), dates.last());
         }
@@ -143,5 +142,22 @@ public final class SpineJoin {
             }
         }
         return selection.dates(dates);
+    }
+
+    /** The dates of questions. Most are about the date of the one before. */
+    private static NavigableSet<LocalDate> dates(Spine spine, int[] questions) {
+        long[] days = new long[questions.length];
+        int count = 0;
+        for (int q : questions) {
+            long day = Math.floorDiv(spine.event[q], UtcMicros.PER_DAY);
+            if (count == 0 || days[count - 1] != day) {
+                days[count++] = day;
+            }
+        }
+        return Arrays.stream(days, 0, count)
+                .sorted()
+                .distinct()
+                .mapToObj(LocalDate::ofEpochDay)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -4,40 +4,39 @@ import static dev.barque.store.internal.parquet.FooterCheck.require;
 
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.parquet.Footer.Chunk;
-import dev.barque.store.internal.parquet.Footer.Group;
 import dev.barque.store.internal.parquet.Footer.Leaf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes columns of numbers, truth values and texts that are not repeated, whole pages at a time and straight into arrays: values
- * that are plain or in a dictionary, in pages of the first form. Several times as fast as going value by value, which
- * {@link ParquetFile} does for everything else. Nothing of the file is believed: see {@link FooterCheck}. Belongs to one thread;
- * has to be closed.
+ * Decodes columns of numbers, truth values and texts that are not repeated, whole pages at a time and straight into arrays. Several
+ * times as fast as going value by value, which {@link ParquetFile} does for everything else. Nothing of the file is believed: see
+ * {@link FooterCheck}. Belongs to one thread; has to be closed.
  */
 public final class ColumnScan implements AutoCloseable {
-    private static final int PLAIN = 0;
-    private static final int PLAIN_DICTIONARY = 2;
+    /** In place of the number of a text where there is none. */
+    public static final int NO_TEXT = Integer.MIN_VALUE;
+
     private static final int RLE = 3;
-    private static final int RLE_DICTIONARY = 8;
     /** Its bits, and whether it is there. */
     private static final long BYTES_OF_VALUE = 9;
 
-    private final byte[] content;
+    private final ChunkBytes content;
     private final Path name;
     private final Footer footer;
     private final Map<String, Integer> leaves = new HashMap<>();
     private final PageBytes bytes = new PageBytes();
-    private int[] numbers = new int[0];
+    private final PageView.IndexRoom room = new PageView.IndexRoom();
 
     /** Where a column goes, by rows of the file. */
     public static final class Target {
@@ -56,13 +55,7 @@ public final class ColumnScan implements AutoCloseable {
         }
     }
 
-    /** Takes the values of a page: {@code count} of them for the rows that have one, from {@code row} on. */
-    @FunctionalInterface
-    private interface PageValues {
-        void take(PageHeader page, int at, int row, int rows, boolean @Nullable [] present) throws IOException;
-    }
-
-    private ColumnScan(byte[] content, Path name, Footer footer) {
+    private ColumnScan(ChunkBytes content, Path name, Footer footer) {
         this.content = content;
         this.name = name;
         this.footer = footer;
@@ -74,15 +67,39 @@ public final class ColumnScan implements AutoCloseable {
     /** A scan of the bytes of a file. Throws {@code store.corrupt-file} or {@code store.limit-exceeded}. */
     public static ColumnScan of(byte[] content, Path name) {
         try {
-            return new ColumnScan(content, name, ParquetCheck.footer(new ByteChannel(content), name));
+            return new ColumnScan(new HeldBytes(content), name, ParquetCheck.footer(new ByteChannel(content), name));
         } catch (IOException e) {
             throw StoreErrors.cannotRead(name, e);
         }
     }
 
+    /** A scan of an open file, some pages of which are in memory at a time. The channel stays the caller's. */
+    public static ColumnScan of(FileChannel channel, Path name) {
+        try {
+            return new ColumnScan(new WindowedBytes(channel), name, ParquetCheck.footer(channel, name));
+        } catch (IOException e) {
+            throw StoreErrors.cannotRead(name, e);
+        }
+    }
+
+    /** One more scan of the same file, for another thread. */
+    public ColumnScan another(FileChannel channel) {
+        return new ColumnScan(new WindowedBytes(channel), name, footer);
+    }
+
     /** How many rows there are. */
     public long rows() {
         return footer.rows();
+    }
+
+    /** How many row groups there are. */
+    public int groups() {
+        return footer.groups().size();
+    }
+
+    /** How many rows a row group has. */
+    public int rows(int group) {
+        return Math.toIntExact(footer.groups().get(group).rows());
     }
 
     /** The key-value metadata. */
@@ -138,196 +155,158 @@ public final class ColumnScan implements AutoCloseable {
 
     /** Decodes a column of numbers or truth values. Throws {@code store.corrupt-file}. */
     public void numbers(String path, Target to) {
-        require(hasNumbers(path), "no column of numbers " + path);
-        scan(path, (leaf, dictionary) -> new NumberPage(leaf, dictionary, to));
+        requireNumbers(path);
+        all(path, at -> new ColumnTakers.Numbers(to.bits, to.present, at));
     }
 
     /** Decodes a column of texts; nulls are left as they are. Throws {@code store.corrupt-file}. */
     public void texts(String path, @Nullable Object[] to) {
+        requireTexts(path);
+        all(path, at -> new ColumnTakers.Texts(to, at));
+    }
+
+    /** Decodes a column of numbers or truth values of a row group, its first row to {@code at}. */
+    public void numbers(String path, int group, Target to, int at) {
+        requireNumbers(path);
+        group(path, group, new ColumnTakers.Numbers(to.bits, to.present, at));
+    }
+
+    /** Decodes a column of floating point of a row group, its first row to {@code at}; NaN for null. */
+    public void doubles(String path, int group, double[] to, int at) {
+        requireNumbers(path);
+        group(path, group, new ColumnTakers.Doubles(to, at));
+    }
+
+    /** Decodes a column of texts of a row group, its first row to {@code at}; nulls are left as they are. */
+    public void texts(String path, int group, @Nullable Object[] to, int at) {
+        requireTexts(path);
+        group(path, group, new ColumnTakers.Texts(to, at));
+    }
+
+    /**
+     * Decodes a column of texts of a row group to numbers that {@code code} gives to them, its first row to {@code at};
+     * {@link #NO_TEXT} for null.
+     */
+    public void codes(String path, int group, ToIntFunction<String> code, int[] to, int at) {
+        requireTexts(path);
+        group(path, group, new ColumnTakers.Codes(new TextCodes(code), to, at));
+    }
+
+    /** The numbers or truth values of some rows of a row group, which go up; pages without any of them are not even unpacked. */
+    public void pick(String path, int group, int[] rows, long[] bits, boolean[] nulls) {
+        requireNumbers(path);
+        group(path, group, new ColumnTakers.PickedNumbers(rows, bits, nulls));
+    }
+
+    /** The texts of some rows of a row group, which go up. */
+    public void pick(String path, int group, int[] rows, @Nullable String[] texts) {
+        requireTexts(path);
+        group(path, group, new ColumnTakers.PickedTexts(rows, texts));
+    }
+
+    private void requireNumbers(String path) {
+        require(hasNumbers(path), "no column of numbers " + path);
+    }
+
+    private void requireTexts(String path) {
         require(hasTexts(path), "no column of texts " + path);
-        scan(path, (leaf, dictionary) -> new TextPage(leaf, dictionary, to));
     }
 
-    /** Makes what takes the values of the pages of a chunk. */
+    /** Makes what takes the values of a row group whose first row goes to a place. */
     @FunctionalInterface
-    private interface Taker {
-        PageValues of(Leaf leaf, @Nullable PlainValues dictionary);
+    private interface TakerAt {
+        PageTaker at(int place);
     }
 
-    private void scan(String path, Taker taker) {
+    private void all(String path, TakerAt takers) {
+        int at = 0;
+        for (int group = 0; group < groups(); group++) {
+            group(path, group, takers.at(at));
+            at += rows(group);
+        }
+    }
+
+    private void group(String path, int group, PageTaker taker) {
         int number = Objects.requireNonNull(leaves.get(path));
         Leaf leaf = footer.leaves().get(number);
+        Chunk chunk = footer.groups().get(group).chunks().get(number);
         try {
             ParquetCheck.found(name, "its column " + path + " has ", () -> {
-                int row = 0;
-                for (Group group : footer.groups()) {
-                    chunk(leaf, group.chunks().get(number), row, Math.toIntExact(group.rows()), taker);
-                    row += Math.toIntExact(group.rows());
-                }
-                return row;
+                chunk(leaf, chunk, rows(group), taker);
+                return leaf;
             });
         } catch (IOException | IndexOutOfBoundsException e) {
             throw StoreErrors.corruptFile(name, "its column " + path + " cannot be decoded: " + e.getMessage(), e);
         }
     }
 
-    private void chunk(Leaf leaf, Chunk chunk, int first, int rows, Taker taker) throws IOException {
+    private void chunk(Leaf leaf, Chunk chunk, int rows, PageTaker taker) throws IOException {
+        content.open(chunk);
         PlainValues dictionary = null;
-        PageValues values = null;
-        int row = first;
-        int at = Math.toIntExact(chunk.start());
+        PageView view = null;
+        int row = 0;
+        int at = 0;
         int pages = 0;
-        while (row < first + rows) {
-            require(at < chunk.end(), "only " + (row - first) + " of " + rows + " values");
+        while (row < rows) {
+            if (at >= chunk.packed()) {
+                throw new IllegalArgumentException("only " + row + " of " + rows + " values");
+            }
             ParquetLimits.within(++pages, ParquetLimits.PAGES, "pages");
-            PageHeader page = PageHeader.read(content, at);
+            PageHeader page = content.header(at);
             int data = at + page.length();
-            require(data + page.packed() <= chunk.end(), "a page that ends behind it");
+            require(data + page.packed() <= chunk.packed(), "a page that ends behind it");
             ParquetLimits.within(page.unpacked(), ParquetLimits.PAGE_BYTES, "bytes in one page");
-            at = (int) (data + page.packed());
+            at = Math.toIntExact(data + page.packed());
             if (page.isDictionary()) {
-                require(dictionary == null && values == null, "a dictionary after its first page");
+                require(dictionary == null && row == 0, "a dictionary after its first page");
                 bytes.unpack(content, data, page, chunk.codec());
                 dictionary = PlainValues.dictionary(leaf, page, bytes.page());
             } else if (page.isData()) {
-                bytes.unpack(content, data, page, chunk.codec());
-                values = values == null ? taker.of(leaf, dictionary) : values;
-                require(page.values() <= first + rows - row, "more values than rows");
-                page(leaf, page, row, values);
+                require(page.values() <= rows - row, "more values than rows");
+                if (taker.wants(row, (int) page.values())) {
+                    bytes.unpack(content, data, page, chunk.codec());
+                    view = view == null ? new PageView(leaf.type(), dictionary, room, page, bytes.page()) : view;
+                    open(view, leaf, page, row);
+                    taker.take(view);
+                }
                 row += (int) page.values();
             }
         }
     }
 
-    private void page(Leaf leaf, PageHeader page, int row, PageValues values) throws IOException {
+    /** Reads which rows have a value, and goes to where the values begin. */
+    private void open(PageView view, Leaf leaf, PageHeader page, int row) {
         int rows = (int) page.values();
         int most = leaf.maxDefinition();
-        if (most == 0) {
-            values.take(page, 0, row, rows, null);
-            return;
+        int from = 0;
+        int end = page.definitions();
+        if (page.isSecondForm()) {
+            require(page.repetitions() == 0 && (most > 0 || end == 0), "levels where there can be none");
+        } else if (most > 0) {
+            require(page.levelEncoding() == RLE, "levels in the encoding " + page.levelEncoding());
+            require(page.unpacked() >= Integer.BYTES, "a page that ends in its levels");
+            int length =
+                    ByteBuffer.wrap(bytes.page()).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+            require(length >= 0 && length <= page.unpacked() - Integer.BYTES, "levels of " + length + " bytes");
+            from = Integer.BYTES;
+            end = from + length;
         }
-        require(page.levelEncoding() == RLE, "levels in the encoding " + page.levelEncoding());
-        require(page.unpacked() >= Integer.BYTES, "a page that ends in its levels");
-        int length =
-                ByteBuffer.wrap(bytes.page()).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
-        require(length >= 0 && length <= page.unpacked() - Integer.BYTES, "levels of " + length + " bytes");
-        int end = Integer.BYTES + length;
+        view.to(page, bytes.page(), end, row, most == 0 || rows == 0 ? null : present(from, end, most, rows));
+    }
+
+    private boolean @Nullable [] present(int from, int end, int most, int rows) {
         int width = Integer.SIZE - Integer.numberOfLeadingZeros(most);
-        HybridRuns levels = new HybridRuns(bytes.page(), Integer.BYTES, end, width);
-        if (rows == 0 || levels.isAll(most, rows)) {
-            values.take(page, end, row, rows, null);
-            return;
+        HybridRuns levels = new HybridRuns(bytes.page(), from, end, width);
+        if (levels.isAll(most, rows)) {
+            return null;
         }
-        levels.read(room(rows), rows);
+        int[] numbers = room.of(rows);
+        levels.read(numbers, rows);
         boolean[] present = new boolean[rows];
         for (int i = 0; i < rows; i++) {
             present[i] = numbers[i] == most;
         }
-        values.take(page, end, row, rows, present);
-    }
-
-    private int[] room(int count) {
-        if (numbers.length < count) {
-            numbers = new int[count];
-        }
-        return numbers;
-    }
-
-    private static int count(boolean @Nullable [] present, int rows) {
-        if (present == null) {
-            return rows;
-        }
-        int count = 0;
-        for (boolean there : present) {
-            count += there ? 1 : 0;
-        }
-        return count;
-    }
-
-    /** The indices of a page whose values are in a dictionary; {@code true} when it is such a page. */
-    private boolean indices(PageHeader page, int at, int count) {
-        if (page.encoding() != RLE_DICTIONARY && page.encoding() != PLAIN_DICTIONARY) {
-            require(page.encoding() == PLAIN, "values in the encoding " + page.encoding());
-            return false;
-        }
-        if (count > 0) {
-            require(at < page.unpacked(), "a page that ends before its values");
-            new HybridRuns(bytes.page(), at + 1, (int) page.unpacked(), bytes.page()[at]).read(room(count), count);
-        }
-        return true;
-    }
-
-    private final class NumberPage implements PageValues {
-        private final int type;
-        private final @Nullable PlainValues dictionary;
-        private final Target to;
-
-        NumberPage(Leaf leaf, @Nullable PlainValues dictionary, Target to) {
-            type = leaf.type();
-            this.dictionary = dictionary;
-            this.to = to;
-            require(leaf.maxDefinition() == 0 || to.present.length > 0, "nulls where none can be taken");
-        }
-
-        @Override
-        public void take(PageHeader page, int at, int row, int rows, boolean @Nullable [] present) {
-            int count = count(present, rows);
-            if (to.present.length > 0) {
-                if (present == null) {
-                    Arrays.fill(to.present, row, row + rows, true);
-                } else {
-                    System.arraycopy(present, 0, to.present, row, rows);
-                }
-            }
-            boolean inPlace = present == null;
-            long[] values = inPlace ? to.bits : new long[count];
-            int first = inPlace ? row : 0;
-            if (indices(page, at, count)) {
-                long[] bits = dictionary == null ? new long[0] : dictionary.bits;
-                for (int i = 0; i < count; i++) {
-                    values[first + i] = bits[numbers[i]];
-                }
-            } else {
-                PlainValues.numbers(type, bytes.page(), at, (int) page.unpacked(), values, first, count);
-            }
-            if (present != null) {
-                for (int i = 0, next = 0; i < rows; i++) {
-                    if (present[i]) {
-                        to.bits[row + i] = values[next++];
-                    }
-                }
-            }
-        }
-    }
-
-    private final class TextPage implements PageValues {
-        private final @Nullable PlainValues dictionary;
-        private final @Nullable Object[] to;
-
-        TextPage(Leaf leaf, @Nullable PlainValues dictionary, @Nullable Object[] to) {
-            require(leaf.type() == Footer.BYTE_ARRAY, "bytes of a fixed length");
-            this.dictionary = dictionary;
-            this.to = to;
-        }
-
-        @Override
-        public void take(PageHeader page, int at, int row, int rows, boolean @Nullable [] present) {
-            int count = count(present, rows);
-            String[] values = new String[count];
-            if (indices(page, at, count)) {
-                String[] texts = dictionary == null ? new String[0] : dictionary.texts;
-                for (int i = 0; i < count; i++) {
-                    values[i] = texts[numbers[i]];
-                }
-            } else {
-                PlainValues.texts(bytes.page(), at, (int) page.unpacked(), values, count);
-            }
-            for (int i = 0, next = 0; i < rows; i++) {
-                if (present == null || present[i]) {
-                    to[row + i] = values[next++];
-                }
-            }
-        }
+        return present;
     }
 
     @Override

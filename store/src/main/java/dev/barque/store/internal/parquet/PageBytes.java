@@ -37,34 +37,47 @@ final class PageBytes implements AutoCloseable {
         return page;
     }
 
-    /** Unpacks the page at a place of a file, behind its header; looks at its checksum if it has one. */
-    void unpack(byte[] file, int at, PageHeader header, int codec) throws IOException {
+    /**
+     * Unpacks the page at a place of a chunk, behind its header; looks at its checksum if it has one. Levels of a page in the second
+     * form stay before its values.
+     */
+    void unpack(ChunkBytes chunk, int at, PageHeader header, int codec) throws IOException {
         int packed = (int) header.packed();
         int size = (int) header.unpacked();
+        chunk.need(at, packed);
         if (header.crc() >= 0) {
             crc.reset();
-            crc.update(file, at, packed);
+            chunk.sum(at, packed, crc);
             require(crc.getValue() == header.crc(), "a page whose checksum is wrong");
         }
         if (page.length < size + HybridRuns.SLACK) {
             page = new byte[Math.max(size + HybridRuns.SLACK, Math.min(2 * page.length, ParquetLimits.PAGE_BYTES))];
         }
-        int length = unpack(file, at, packed, size, codec);
+        int levels = header.repetitions() + header.definitions();
+        chunk.copy(at, levels, page, 0);
+        int length = levels
+                + unpack(
+                        chunk,
+                        at + levels,
+                        packed - levels,
+                        levels,
+                        size - levels,
+                        header.isPlain() ? Footer.UNCOMPRESSED : codec);
         require(length == size, "a page that unpacks to " + length + " bytes but says " + size);
         Arrays.fill(page, size, size + HybridRuns.SLACK, (byte) 0);
     }
 
-    private int unpack(byte[] file, int at, int packed, int size, int codec) throws IOException {
+    private int unpack(ChunkBytes chunk, int at, int packed, int to, int size, int codec) throws IOException {
         if (size == 0) {
             return 0;
         }
         if (codec == Footer.UNCOMPRESSED) {
-            System.arraycopy(file, at, page, 0, Math.min(packed, size));
+            chunk.copy(at, Math.min(packed, size), page, to);
             return packed;
         }
         if (codec == ZSTD) {
             try {
-                return zstd.decompressByteArray(page, 0, size, file, at, packed);
+                return chunk.unpack(at, packed, zstd, page, to, size);
             } catch (ZstdException e) {
                 throw new IOException("a page cannot be unpacked (" + e.getMessage() + ")", e);
             }
@@ -72,12 +85,14 @@ final class PageBytes implements AutoCloseable {
         if (codec < 0 || codec >= OTHERS.length) {
             throw new IOException("its compression " + codec + " is not one of ZSTD, SNAPPY, GZIP and UNCOMPRESSED");
         }
+        byte[] bytes = new byte[packed];
+        chunk.copy(at, packed, bytes, 0);
         byte[] plain = new Codecs()
                 .getDecompressor(OTHERS[codec])
-                .decompress(BytesInput.from(file, at, packed), size)
+                .decompress(BytesInput.from(bytes), size)
                 .toInputStream()
                 .readAllBytes();
-        System.arraycopy(plain, 0, page, 0, size);
+        System.arraycopy(plain, 0, page, to, size);
         return plain.length;
     }
 

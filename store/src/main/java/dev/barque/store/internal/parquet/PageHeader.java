@@ -10,8 +10,11 @@ import static dev.barque.store.internal.parquet.FooterCheck.require;
  * @param packed how many bytes come after the header
  * @param values entries, nulls included
  * @param rows how many rows, 0 where it does not say
- * @param encoding of the values of a page that is not in the second form, a number of {@code parquet.thrift}; -1 where it does not say
- * @param levelEncoding of its definition levels, likewise
+ * @param encoding of its values, a number of {@code parquet.thrift}; -1 where it does not say
+ * @param levelEncoding of the definition levels of a page in the first form, likewise
+ * @param repetitions bytes of repetition levels before the values of a page in the second form, which are never compressed
+ * @param definitions bytes of definition levels after those, likewise
+ * @param isPlain whether the values of a page in the second form are not compressed although others of the column are
  * @param crc of the bytes after the header, -1 where it does not say
  * @param length how many bytes the header has
  */
@@ -23,6 +26,9 @@ record PageHeader(
         long rows,
         int encoding,
         int levelEncoding,
+        int repetitions,
+        int definitions,
+        boolean isPlain,
         long crc,
         int length) {
     static final int DATA = 0;
@@ -33,6 +39,10 @@ record PageHeader(
 
     boolean isData() {
         return type == DATA || type == DATA_V2;
+    }
+
+    boolean isSecondForm() {
+        return type == DATA_V2;
     }
 
     boolean isDictionary() {
@@ -56,7 +66,9 @@ record PageHeader(
         private long packed = -1;
         private long values = -1;
         private long rows;
-        private long levels;
+        private long repetitions;
+        private long definitions;
+        private boolean isPlain;
         private long encoding = -1;
         private long levelEncoding = -1;
         private long crc = -1;
@@ -87,8 +99,8 @@ record PageHeader(
                 require(partFor == type, "a page of type " + type + " that describes another one");
                 require(values >= 0 && rows >= 0, "a page of " + values + " values and " + rows + " rows");
                 require(
-                        levels >= 0 && levels <= Math.min(packed, unpacked),
-                        "levels of " + levels + " bytes in a page");
+                        repetitions + definitions <= Math.min(packed, unpacked),
+                        "levels of " + (repetitions + definitions) + " bytes in a page");
             }
             // A value takes a bit at least, and parquet-java makes an array of so many before it looks at them.
             require(
@@ -102,6 +114,9 @@ record PageHeader(
                     rows,
                     (int) encoding,
                     (int) levelEncoding,
+                    (int) repetitions,
+                    (int) definitions,
+                    isPlain,
                     crc,
                     cursor.position() - from);
         }
@@ -112,7 +127,7 @@ record PageHeader(
             cursor.struct((id, type) -> {
                 if (id == 1) {
                     values = cursor.whole(type, "the number of values");
-                } else if (of != DATA_V2 && id == 2) {
+                } else if (id == (of == DATA_V2 ? 4 : 2)) {
                     encoding = cursor.whole(type, "the encoding of a page");
                 } else if (of == DATA && id == 3) {
                     levelEncoding = cursor.whole(type, "the encoding of levels");
@@ -120,9 +135,14 @@ record PageHeader(
                     rows = cursor.whole(type, "the number of rows");
                 } else if (of == DATA_V2 && (id == 5 || id == 6)) {
                     long length = cursor.whole(type, "the length of levels");
-                    require(length >= 0, "levels of " + length + " bytes");
-                    levels += length;
+                    require(length >= 0 && length <= Integer.MAX_VALUE, "levels of " + length + " bytes");
+                    if (id == 5) {
+                        definitions = length;
+                    } else {
+                        repetitions = length;
+                    }
                 } else {
+                    isPlain |= of == DATA_V2 && id == 7 && type == ThriftCursor.FALSE;
                     cursor.skip(type);
                 }
             });

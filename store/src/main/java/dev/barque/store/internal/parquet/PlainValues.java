@@ -14,6 +14,8 @@ final class PlainValues {
 
     private static final int PLAIN_DICTIONARY = 2;
 
+    static final PlainValues NONE = new PlainValues(new long[0], new String[0]);
+
     final long[] bits;
     final String[] texts;
 
@@ -38,15 +40,18 @@ final class PlainValues {
         return new PlainValues(bits, new String[0]);
     }
 
-    /** Whole numbers, doubles by their bits, truth values as 0 and 1. */
-    static void numbers(int type, byte[] page, int at, int end, long[] to, int first, int count) {
-        long length = switch (type) {
+    /** How many bytes {@code count} values take. */
+    static long length(int type, int count) {
+        return switch (type) {
             case Footer.BOOLEAN -> (count + 7L) / 8;
             case Footer.INT32, Footer.FLOAT -> 4L * count;
             default -> 8L * count;
         };
-        require(at + length <= end, "a page that ends in its values");
-        ByteBuffer from = ByteBuffer.wrap(page, at, (int) length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Whole numbers, doubles by their bits, truth values as 0 and 1. */
+    static void numbers(int type, byte[] page, int at, int end, long[] to, int first, int count) {
+        ByteBuffer from = values(type, page, at, end, count);
         switch (type) {
             case Footer.BOOLEAN -> {
                 for (int i = 0; i < count; i++) {
@@ -67,6 +72,17 @@ final class PlainValues {
         }
     }
 
+    /** Doubles. */
+    static void doubles(byte[] page, int at, int end, double[] to, int first, int count) {
+        values(Footer.DOUBLE, page, at, end, count).asDoubleBuffer().get(to, first, count);
+    }
+
+    private static ByteBuffer values(int type, byte[] page, int at, int end, int count) {
+        long length = length(type, count);
+        require(at + length <= end, "a page that ends in its values");
+        return ByteBuffer.wrap(page, at, (int) length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     /** Texts in UTF-8, each behind its length. */
     static void texts(byte[] page, int from, int end, String[] to, int count) {
         ByteBuffer lengths = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN);
@@ -75,10 +91,15 @@ final class PlainValues {
             require(at + Integer.BYTES <= end, "a page that ends in its values");
             int length = lengths.getInt(at);
             at += Integer.BYTES;
-            require(length >= 0 && length <= end - at, "a text of " + length + " bytes");
-            ParquetLimits.within(length, ParquetLimits.TEXT_BYTES, "bytes in one text");
-            to[i] = new String(page, at, length, StandardCharsets.UTF_8);
+            to[i] = text(page, at, length, end);
             at += length;
         }
+    }
+
+    /** One text of a length that was said. */
+    static String text(byte[] page, int at, long length, int end) {
+        require(length >= 0 && length <= end - at, "a text that goes beyond its page");
+        ParquetLimits.within(length, ParquetLimits.TEXT_BYTES, "bytes in one text");
+        return new String(page, at, (int) length, StandardCharsets.UTF_8);
     }
 }

@@ -12,9 +12,10 @@ final class ThriftCursor {
 
     static final int LIST = 9;
     static final int STRUCT = 12;
+    /** Of a field that is a truth value: its type says which. */
+    static final int FALSE = 2;
 
     private static final int TRUE = 1;
-    private static final int FALSE = 2;
     private static final int BYTE = 3;
     private static final int I16 = 4;
     private static final int I32 = 5;
