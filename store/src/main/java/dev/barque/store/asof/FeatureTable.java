@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -186,7 +187,8 @@ public final class FeatureTable {
                     throw new IllegalArgumentException("A series of " + stride + " columns holds at most " + most
                             + " rows of a symbol but was to hold " + room + ". Ask for fewer dates at a time.");
                 }
-                int larger = (int) Math.min(most, Math.max(room, 2L * event.length));
+                // Who says at first how many there will be gets as many.
+                int larger = size == 0 ? room : (int) Math.min(most, Math.max(room, 2L * event.length));
                 event = Arrays.copyOf(event, larger);
                 known = Arrays.copyOf(known, larger);
                 cells = Arrays.copyOf(cells, larger * stride);
@@ -222,6 +224,24 @@ public final class FeatureTable {
         /** Sets a truth value. */
         public void bool(int row, int column, boolean value) {
             bits(row, column, value ? 1 : 0);
+        }
+
+        /**
+         * Sets numbers of rows that were added one after the other: row {@code first + i} gets number {@code order[i]} of the bits
+         * (whole numbers, doubles by their bits, truth values as 0 and 1) where that is present.
+         */
+        public void numbers(int first, int column, int[] order, long[] bits, boolean[] isPresent) {
+            Objects.checkFromToIndex(first, first + order.length, size);
+            int cell = first * stride + column;
+            int word = first * flagWords + (column >>> 6);
+            for (int from : order) {
+                if (isPresent[from]) {
+                    cells[cell] = bits[from];
+                    present[word] |= 1L << column;
+                }
+                cell += stride;
+                word += flagWords;
+            }
         }
 
         /** Sets a text. */

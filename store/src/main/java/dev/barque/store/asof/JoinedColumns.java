@@ -109,6 +109,17 @@ public final class JoinedColumns {
         return columns[column];
     }
 
+    /** Makes all questions ones without an answer. */
+    void clear() {
+        Arrays.fill(event, NEVER);
+        Arrays.fill(known, NEVER);
+        for (Object column : columns) {
+            if (column instanceof double[] numbers) {
+                Arrays.fill(numbers, Double.NaN);
+            }
+        }
+    }
+
     boolean[] nulls(int column) {
         return nulls[column];
     }

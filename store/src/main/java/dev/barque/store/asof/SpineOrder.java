@@ -12,6 +12,11 @@ final class SpineOrder {
 
     /** The numbers of the questions in the order of their times; empty when they go forward already. */
     static int[] of(Spine spine) {
+        return (long) stepsBack(spine) * FEW <= spine.size() ? new int[0] : byTime(spine.event);
+    }
+
+    /** How many questions are about an earlier time than the one before about the same symbol. */
+    private static int stepsBack(Spine spine) {
         long[] last = new long[spine.symbols().size()];
         Arrays.fill(last, Long.MIN_VALUE);
         int back = 0;
@@ -20,7 +25,25 @@ final class SpineOrder {
             back += time < last[spine.symbol[i]] ? 1 : 0;
             last[spine.symbol[i]] = time;
         }
-        return (long) back * FEW <= spine.size() ? new int[0] : byTime(spine.event);
+        return back;
+    }
+
+    /** The numbers of the questions about each symbol, in the order of their times. */
+    static int[][] bySymbol(Spine spine) {
+        int[] counts = new int[spine.symbols().size()];
+        for (int symbol : spine.symbol) {
+            counts[symbol]++;
+        }
+        int[][] questions = new int[counts.length][];
+        Arrays.setAll(questions, i -> new int[counts[i]]);
+        Arrays.fill(counts, 0);
+        int[] order = stepsBack(spine) == 0 ? new int[0] : byTime(spine.event);
+        for (int i = 0; i < spine.size(); i++) {
+            int question = order.length == 0 ? i : order[i];
+            int symbol = spine.symbol[question];
+            questions[symbol][counts[symbol]++] = question;
+        }
+        return questions;
     }
 
     /** Sorts by the digits of the times, from the least one up; only those digits in which they differ. */

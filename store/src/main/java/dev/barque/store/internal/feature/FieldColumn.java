@@ -106,19 +106,17 @@ final class FieldColumn {
 
     /** Copies the values of all rows in an order to rows of a table from {@code first} on. */
     void copyTo(FeatureTable.Rows to, int column, int[] order, int first) {
-        for (int i = 0; i < order.length; i++) {
-            int row = order[i];
-            if (!isPresent(row)) {
-                continue;
+        switch (type) {
+            case FLOAT64, INT64, BOOL -> to.numbers(first, column, order, bits, present);
+            case STRING -> {
+                for (int i = 0; i < order.length; i++) {
+                    if (objects[order[i]] instanceof String text) {
+                        to.string(first + i, column, text);
+                    }
+                }
             }
-            switch (type) {
-                case FLOAT64 -> to.float64(first + i, column, Double.longBitsToDouble(bits[row]));
-                case INT64 -> to.int64(first + i, column, bits[row]);
-                case BOOL -> to.bool(first + i, column, bits[row] != 0);
-                case STRING -> to.string(first + i, column, (String) nonNull(objects[row]));
-                case FLOAT64_LIST, STRING_LIST, INTERVAL_LIST ->
-                    throw new IllegalArgumentException("A table holds no lists");
-            }
+            case FLOAT64_LIST, STRING_LIST, INTERVAL_LIST ->
+                throw new IllegalArgumentException("A table holds no lists");
         }
     }
 

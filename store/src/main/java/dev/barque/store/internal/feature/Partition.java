@@ -162,6 +162,9 @@ public final class Partition implements DayRows {
 
     /** Adds all rows to a table, with the features that it holds, by their places in the schema. */
     public void copyTo(FeatureTable.Rows to, int[] chosen) {
+        if (size() == 0) {
+            return;
+        }
         to.reserve(size());
         int first = -1;
         for (int row : order) {

@@ -3,7 +3,6 @@ package dev.barque.store.internal.live;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
-import dev.barque.store.asof.FeatureTable;
 import dev.barque.store.internal.feature.DayRows;
 import dev.barque.store.internal.feature.HomePartitions;
 import dev.barque.store.internal.feature.Partition;
@@ -71,18 +70,19 @@ public final class HomeRows implements PartitionSource {
     }
 
     /**
-     * Adds all rows of a partition to a table, with the features that it holds, by their places in the schema. Of a partition that
-     * is sealed only those are decoded.
+     * The rows of a partition, to be added to a table with the features that it holds, by their places in the schema. Of a partition
+     * that is sealed only those are decoded, and now.
      */
-    public void copy(LocalDate date, Symbol symbol, FeatureSet set, int[] fields, FeatureTable.Rows to) {
+    public Optional<PartitionCopy> copy(LocalDate date, Symbol symbol, FeatureSet set, int[] fields) {
         catchUp.run();
         Place place = new Place(set.id(), symbol, date.toEpochDay());
         // Rows that are sealed meanwhile are in the file before they leave the log.
         if (live.ask(place, false, day -> true)) {
-            new MergedDay(live, place, () -> file(place, date, set)).copyTo(to, fields);
-        } else {
-            sealed.read(date, symbol, set, fields).ifPresent(file -> file.copyTo(to, fields));
+            MergedDay day = new MergedDay(live, place, () -> file(place, date, set));
+            return Optional.of(new PartitionCopy(0, to -> day.copyTo(to, fields)));
         }
+        return sealed.read(date, symbol, set, fields)
+                .map(file -> new PartitionCopy(file.size(), to -> file.copyTo(to, fields)));
     }
 
     /** Dates between two with rows of any symbol, or with such a directory: where it is worth looking. */

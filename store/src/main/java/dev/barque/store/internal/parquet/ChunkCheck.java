@@ -51,17 +51,19 @@ final class ChunkCheck {
             }
         });
         require(described, "a column without a description");
-        require(path.equals(leaf.path()), "the column '" + path + "' in the place of '" + leaf.path() + "'");
+        require(path.equals(leaf.path()), () -> "the column '" + path + "' in the place of '" + leaf.path() + "'");
         require(
                 type == leaf.type(),
-                "the column " + path + " of type " + type + " under a schema that says " + leaf.type());
+                () -> "the column " + path + " of type " + type + " under a schema that says " + leaf.type());
         require(codec >= 0, "a column without its compression");
-        require(values >= 0, "a column of " + values + " values");
+        require(values >= 0, () -> "a column of " + values + " values");
         long start = dictionaryPage > 0 ? Math.min(dictionaryPage, dataPage) : dataPage;
         require(
                 inData(start, packed),
-                "a column of " + packed + " bytes at " + start + " in " + dataEnd + " bytes of data");
-        require(dataPage >= start && dataPage <= start + packed, "pages at " + dataPage + ", outside of their column");
+                () -> "a column of " + packed + " bytes at " + start + " in " + dataEnd + " bytes of data");
+        require(
+                dataPage >= start && dataPage <= start + packed,
+                () -> "pages at " + dataPage + ", outside of their column");
         requireIndex(offsetIndex, offsetIndexLength);
         requireIndex(columnIndex, columnIndexLength);
         requireIndex(bloomFilter, bloomFilterLength);
@@ -90,6 +92,6 @@ final class ChunkCheck {
     private void requireIndex(long start, long length) {
         require(
                 (start == 0 && length == 0) || inData(start, length),
-                "an index of " + length + " bytes at " + start + " in " + dataEnd + " bytes of data");
+                () -> "an index of " + length + " bytes at " + start + " in " + dataEnd + " bytes of data");
     }
 }

@@ -6,6 +6,7 @@ import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.parquet.Footer.Chunk;
 import dev.barque.store.internal.parquet.Footer.Leaf;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -205,11 +206,11 @@ public final class ColumnScan implements AutoCloseable {
     }
 
     private void requireNumbers(String path) {
-        require(hasNumbers(path), "no column of numbers " + path);
+        require(hasNumbers(path), () -> "no column of numbers " + path);
     }
 
     private void requireTexts(String path) {
-        require(hasTexts(path), "no column of texts " + path);
+        require(hasTexts(path), () -> "no column of texts " + path);
     }
 
     /** Makes what takes the values of a row group whose first row goes to a place. */
@@ -235,6 +236,8 @@ public final class ColumnScan implements AutoCloseable {
                 chunk(leaf, chunk, rows(group), taker);
                 return leaf;
             });
+        } catch (UncheckedIOException e) {
+            throw StoreErrors.cannotRead(name, Objects.requireNonNull(e.getCause()));
         } catch (IOException | IndexOutOfBoundsException e) {
             throw StoreErrors.corruptFile(name, "its column " + path + " cannot be decoded: " + e.getMessage(), e);
         }
@@ -283,11 +286,11 @@ public final class ColumnScan implements AutoCloseable {
         if (page.isSecondForm()) {
             require(page.repetitions() == 0 && (most > 0 || end == 0), "levels where there can be none");
         } else if (most > 0) {
-            require(page.levelEncoding() == RLE, "levels in the encoding " + page.levelEncoding());
+            require(page.levelEncoding() == RLE, () -> "levels in the encoding " + page.levelEncoding());
             require(page.unpacked() >= Integer.BYTES, "a page that ends in its levels");
             int length =
                     ByteBuffer.wrap(bytes.page()).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
-            require(length >= 0 && length <= page.unpacked() - Integer.BYTES, "levels of " + length + " bytes");
+            require(length >= 0 && length <= page.unpacked() - Integer.BYTES, () -> "levels of " + length + " bytes");
             from = Integer.BYTES;
             end = from + length;
         }

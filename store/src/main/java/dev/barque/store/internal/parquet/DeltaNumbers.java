@@ -37,8 +37,8 @@ final class DeltaNumbers {
         long total = unsigned();
         require(
                 block > 0 && block <= MOST_IN_BLOCK && block % 128 == 0 && parts > 0 && block % (parts * 32) == 0,
-                "blocks of " + block + " numbers in " + parts + " parts");
-        require(total == count, total + " numbers instead of " + count);
+                () -> "blocks of " + block + " numbers in " + parts + " parts");
+        require(total == count, () -> total + " numbers instead of " + count);
         long value = zigzag();
         int last = first + count;
         int next = first;

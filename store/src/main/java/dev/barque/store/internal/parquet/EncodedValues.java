@@ -67,7 +67,7 @@ final class EncodedValues {
     private static void runs(byte[] page, int at, int end, long[] to, int first, int count) {
         require(at + Integer.BYTES <= end, "a page that ends before its values");
         int length = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
-        require(length >= 0 && length <= end - at - Integer.BYTES, "values of " + length + " bytes");
+        require(length >= 0 && length <= end - at - Integer.BYTES, () -> "values of " + length + " bytes");
         int[] values = new int[count];
         new HybridRuns(page, at + Integer.BYTES, at + Integer.BYTES + length, 1).read(values, count);
         for (int i = 0; i < count; i++) {

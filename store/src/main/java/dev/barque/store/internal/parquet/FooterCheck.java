@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Whether a footer is fit to be handed to parquet-java or DuckDB, which believe what it says: a schema of many thousand levels
@@ -55,10 +56,11 @@ final class FooterCheck {
             inGroups = Math.addExact(inGroups, group.rows());
             require(
                     group.chunks().size() == schema.leaves().size(),
-                    "a row group of " + group.chunks().size() + " columns under a schema of "
+                    () -> "a row group of " + group.chunks().size() + " columns under a schema of "
                             + schema.leaves().size());
         }
-        require(rows == inGroups, rows + " rows, but " + inGroups + " in its row groups");
+        long inAll = inGroups;
+        require(rows == inAll, () -> rows + " rows, but " + inAll + " in its row groups");
         requireApart();
         return new Footer(rows, schema.leaves(), groups, notes);
     }
@@ -104,13 +106,13 @@ final class FooterCheck {
                 default -> cursor.skip(type);
             }
         });
-        require(inGroup[0] >= 0, "a row group of " + inGroup[0] + " rows");
+        require(inGroup[0] >= 0, () -> "a row group of " + inGroup[0] + " rows");
         for (int i = 0; i < chunks.size(); i++) {
             long values = chunks.get(i).values();
             boolean flat = schema.leaves().get(i).maxRepetition() == 0;
             require(
                     flat ? values == inGroup[0] : values >= inGroup[0],
-                    "a column of " + values + " values in a row group of " + inGroup[0] + " rows");
+                    () -> "a column of " + values + " values in a row group of " + inGroup[0] + " rows");
         }
         return new Group(inGroup[0], List.copyOf(chunks));
     }
@@ -122,17 +124,25 @@ final class FooterCheck {
         all.removeIf(chunk -> chunk.packed() == 0);
         all.sort(Comparator.comparingLong(Chunk::start));
         for (int i = 1; i < all.size(); i++) {
+            Chunk before = all.get(i - 1);
+            long next = all.get(i).start();
             require(
-                    all.get(i - 1).end() <= all.get(i).start(),
-                    "a column from " + all.get(i - 1).start() + " to "
-                            + all.get(i - 1).end() + " and another from "
-                            + all.get(i).start() + " on");
+                    before.end() <= next,
+                    () -> "a column from " + before.start() + " to " + before.end() + " and another from " + next
+                            + " on");
         }
     }
 
     static void require(boolean right, String found) {
         if (!right) {
             throw new IllegalArgumentException(found);
+        }
+    }
+
+    /** What was found is put into words only when it is wrong: a small file takes as long to check as to read. */
+    static void require(boolean right, Supplier<String> found) {
+        if (!right) {
+            throw new IllegalArgumentException(found.get());
         }
     }
 }

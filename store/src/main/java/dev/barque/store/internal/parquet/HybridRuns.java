@@ -24,7 +24,7 @@ final class HybridRuns {
 
     /** Reads from {@code at} to before {@code end}; {@link #SLACK} bytes have to be behind that. */
     HybridRuns(byte[] bytes, int at, int end, int width) {
-        require(width >= 0 && width <= Integer.SIZE, "values of " + width + " bits");
+        require(width >= 0 && width <= Integer.SIZE, () -> "values of " + width + " bits");
         require(at <= end && end <= bytes.length - SLACK, "a page that ends in its levels");
         this.bytes = bytes;
         this.at = at;

@@ -63,7 +63,7 @@ final class PageBytes implements AutoCloseable {
                         levels,
                         size - levels,
                         header.isPlain() ? Footer.UNCOMPRESSED : codec);
-        require(length == size, "a page that unpacks to " + length + " bytes but says " + size);
+        require(length == size, () -> "a page that unpacks to " + length + " bytes but says " + size);
         Arrays.fill(page, size, size + HybridRuns.SLACK, (byte) 0);
     }
 

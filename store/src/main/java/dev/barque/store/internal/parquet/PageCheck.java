@@ -57,27 +57,32 @@ final class PageCheck {
         long values = 0;
         boolean dictionary = false;
         while (values < chunk.values()) {
-            require(at < chunk.end(), "only " + values + " of the " + chunk.values() + " values of " + leaf.path());
+            if (at >= chunk.end()) {
+                throw new IllegalArgumentException(
+                        "only " + values + " of the " + chunk.values() + " values of " + leaf.path());
+            }
             PageHeader header = header(at, chunk.end());
             ParquetLimits.within(++pages, ParquetLimits.PAGES, "pages");
             at += header.length() + header.packed();
-            require(at <= chunk.end(), "a page that ends behind its column " + leaf.path());
+            require(at <= chunk.end(), () -> "a page that ends behind its column " + leaf.path());
             ParquetLimits.within(header.unpacked(), ParquetLimits.PAGE_BYTES, "bytes in one page of " + leaf.path());
             require(
                     chunk.codec() != Footer.UNCOMPRESSED || header.packed() == header.unpacked(),
-                    "a page of " + header.packed() + " bytes that says it has " + header.unpacked());
+                    () -> "a page of " + header.packed() + " bytes that says it has " + header.unpacked());
             takes(header.unpacked());
             if (header.isData()) {
                 values = Math.addExact(values, header.values());
-                require(header.rows() <= rows, "a page of " + header.rows() + " rows in a group of " + rows);
+                require(header.rows() <= rows, () -> "a page of " + header.rows() + " rows in a group of " + rows);
             } else if (header.isDictionary()) {
-                require(!dictionary && values == 0, "a dictionary after the first page of " + leaf.path());
+                require(!dictionary && values == 0, () -> "a dictionary after the first page of " + leaf.path());
                 dictionary = true;
             } else {
-                require(header.type() == INDEX_PAGE, "a page of type " + header.type());
+                require(header.type() == INDEX_PAGE, () -> "a page of type " + header.type());
             }
         }
-        require(values == chunk.values(), values + " values of " + leaf.path() + " instead of " + chunk.values());
+        if (values != chunk.values()) {
+            throw new IllegalArgumentException(values + " values of " + leaf.path() + " instead of " + chunk.values());
+        }
     }
 
     private PageHeader header(long at, long end) throws IOException {

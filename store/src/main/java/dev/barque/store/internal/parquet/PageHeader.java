@@ -94,18 +94,18 @@ record PageHeader(
                 }
             });
             require(type >= 0, "a page without its type");
-            require(unpacked >= 0 && packed >= 0, "a page of " + packed + " bytes that unpack to " + unpacked);
+            require(unpacked >= 0 && packed >= 0, () -> "a page of " + packed + " bytes that unpack to " + unpacked);
             if (type == DATA || type == DICTIONARY || type == DATA_V2) {
-                require(partFor == type, "a page of type " + type + " that describes another one");
-                require(values >= 0 && rows >= 0, "a page of " + values + " values and " + rows + " rows");
+                require(partFor == type, () -> "a page of type " + type + " that describes another one");
+                require(values >= 0 && rows >= 0, () -> "a page of " + values + " values and " + rows + " rows");
                 require(
                         repetitions + definitions <= Math.min(packed, unpacked),
-                        "levels of " + (repetitions + definitions) + " bytes in a page");
+                        () -> "levels of " + (repetitions + definitions) + " bytes in a page");
             }
             // A value takes a bit at least, and parquet-java makes an array of so many before it looks at them.
             require(
                     type != DICTIONARY || values <= unpacked * 8,
-                    "a dictionary of " + values + " in " + unpacked + " bytes");
+                    () -> "a dictionary of " + values + " in " + unpacked + " bytes");
             return new PageHeader(
                     type,
                     unpacked,
@@ -135,7 +135,7 @@ record PageHeader(
                     rows = cursor.whole(type, "the number of rows");
                 } else if (of == DATA_V2 && (id == 5 || id == 6)) {
                     long length = cursor.whole(type, "the length of levels");
-                    require(length >= 0 && length <= Integer.MAX_VALUE, "levels of " + length + " bytes");
+                    require(length >= 0 && length <= Integer.MAX_VALUE, () -> "levels of " + length + " bytes");
                     if (id == 5) {
                         definitions = length;
                     } else {

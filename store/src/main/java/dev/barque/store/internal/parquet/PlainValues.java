@@ -28,7 +28,7 @@ final class PlainValues {
     static PlainValues dictionary(Leaf leaf, PageHeader page, byte[] bytes) {
         require(
                 page.encoding() == PLAIN || page.encoding() == PLAIN_DICTIONARY,
-                "a dictionary in the encoding " + page.encoding());
+                () -> "a dictionary in the encoding " + page.encoding());
         int size = (int) page.values();
         if (leaf.isText()) {
             String[] texts = new String[size];

@@ -69,7 +69,7 @@ final class SchemaCheck {
                 case 1 -> element.type = cursor.whole(type, "the type of a column");
                 case 2 -> {
                     long length = cursor.whole(type, "the length of a value");
-                    require(length >= 0, "values of " + length + " bytes");
+                    require(length >= 0, () -> "values of " + length + " bytes");
                     ParquetLimits.within(length, ParquetLimits.TEXT_BYTES, "bytes in each value of a column");
                 }
                 case 3 -> element.repetition = cursor.whole(type, "the repetition of a column");
@@ -78,7 +78,7 @@ final class SchemaCheck {
                 default -> cursor.skip(type);
             }
         });
-        require(element.children >= 0, "a group of " + element.children + " columns");
+        require(element.children >= 0, () -> "a group of " + element.children + " columns");
         if (!hasRoot) {
             hasRoot = true;
             if (element.children > 0) {
@@ -93,7 +93,7 @@ final class SchemaCheck {
         parent.left--;
         require(
                 element.repetition >= 0 && element.repetition <= REPEATED,
-                "a column of repetition " + element.repetition);
+                () -> "a column of repetition " + element.repetition);
         String path = parent.prefix + element.name;
         ParquetLimits.within(path.length(), ParquetLimits.PATH_LENGTH, "characters in the path of a column");
         int definition = parent.definition + (element.repetition >= OPTIONAL ? 1 : 0);
@@ -102,9 +102,9 @@ final class SchemaCheck {
             open.push(new OpenGroup(path + ".", definition, repetition, element.children));
             require(
                     open.size() <= ParquetLimits.SCHEMA_DEPTH,
-                    "a schema nested more than " + ParquetLimits.SCHEMA_DEPTH + " deep");
+                    () -> "a schema nested more than " + ParquetLimits.SCHEMA_DEPTH + " deep");
         } else {
-            require(element.type >= 0 && element.type <= GREATEST_TYPE, "a column of type " + element.type);
+            require(element.type >= 0 && element.type <= GREATEST_TYPE, () -> "a column of type " + element.type);
             leaves.add(new Leaf(path, (int) element.type, definition, repetition));
             ParquetLimits.within(leaves.size(), ParquetLimits.COLUMNS, "columns");
         }

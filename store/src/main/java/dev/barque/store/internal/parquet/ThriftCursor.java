@@ -1,5 +1,7 @@
 package dev.barque.store.internal.parquet;
 
+import static dev.barque.store.internal.parquet.FooterCheck.require;
+
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -73,7 +75,9 @@ final class ThriftCursor {
         for (int type = nextField(0); type != STOP; type = nextField(id)) {
             id = field;
             if (id >= 0 && id < Long.SIZE) {
-                require((seen & (1L << id)) == 0, "the field " + id + " twice in one place");
+                if ((seen & (1L << id)) != 0) {
+                    throw new IllegalArgumentException("the field " + id + " twice in one place");
+                }
                 seen |= 1L << id;
             }
             reader.read(id, type);
@@ -82,21 +86,21 @@ final class ThriftCursor {
 
     /** A whole number in a field. */
     long whole(int type, String what) {
-        require(type == I16 || type == I32 || type == I64, what + " in another form than a number");
+        require(type == I16 || type == I32 || type == I64, () -> what + " in another form than a number");
         return whole();
     }
 
     /** A text in a field. */
     String text(int type, String what) {
-        require(type == BINARY, what + " in another form than a text");
+        require(type == BINARY, () -> what + " in another form than a text");
         return text();
     }
 
     /** How many structs a list in a field has; they come next. */
     int structs(int type, String what) {
-        require(type == LIST, what + " in another form than a list");
+        require(type == LIST, () -> what + " in another form than a list");
         int size = listSize();
-        require(size == 0 || elementType == STRUCT, what + " of another kind");
+        require(size == 0 || elementType == STRUCT, () -> what + " of another kind");
         return size;
     }
 
@@ -106,7 +110,7 @@ final class ThriftCursor {
         int size = listSize();
         require(
                 size <= most && (size == 0 || elementType == BINARY),
-                "a path of " + size + " parts or of other than texts");
+                () -> "a path of " + size + " parts or of other than texts");
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < size; i++) {
             path.append(i == 0 ? "" : ".").append(text());
@@ -123,7 +127,7 @@ final class ThriftCursor {
 
     private int length() {
         long length = unsigned();
-        require(length >= 0, "a text of " + length + " bytes");
+        require(length >= 0, () -> "a text of " + length + " bytes");
         if (length > left()) {
             throw new CutOff();
         }
@@ -187,7 +191,7 @@ final class ThriftCursor {
     }
 
     private void skip(int type, boolean inCollection, int depth) {
-        require(depth <= MAX_DEPTH, "values nested more than " + MAX_DEPTH + " deep");
+        require(depth <= MAX_DEPTH, () -> "values nested more than " + MAX_DEPTH + " deep");
         switch (type) {
             case TRUE, FALSE -> at += inCollection ? 1 : 0; // of a field, the type is the value
             case BYTE -> at += 1;
@@ -231,7 +235,9 @@ final class ThriftCursor {
 
     /** Every element has at least one byte, so that more elements than bytes are a lie. */
     private void requireRoom(long size, String of) {
-        require(size >= 0 && size <= bytes.length, of + " of " + size + " elements in " + bytes.length + " bytes");
+        require(
+                size >= 0 && size <= bytes.length,
+                () -> of + " of " + size + " elements in " + bytes.length + " bytes");
         if (size > left()) {
             throw new CutOff();
         }
@@ -258,11 +264,5 @@ final class ThriftCursor {
 
     private int left() {
         return bytes.length - at;
-    }
-
-    private static void require(boolean right, String found) {
-        if (!right) {
-            throw new IllegalArgumentException(found);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.barque.store.internal.parquet;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.zip.CRC32;
@@ -70,13 +71,22 @@ final class WindowedBytes implements ChunkBytes {
         first = at;
         long place = start + at;
         while (window.hasRemaining()) {
-            int read = channel.read(window, place);
+            int read = read(place);
             if (read < 0) {
                 throw new EOFException("the file became shorter while it was read");
             }
             place += read;
         }
         window.flip();
+    }
+
+    /** That the device fails says nothing about the file. */
+    private int read(long place) {
+        try {
+            return channel.read(window, place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
