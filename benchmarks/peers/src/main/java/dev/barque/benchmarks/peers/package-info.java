@@ -1,0 +1,5 @@
+/** Other stores on the same work as ours, in one run, with equal sums. Built under the profile {@code peers}. */
+@NullMarked
+package dev.barque.benchmarks.peers;
+
+import org.jspecify.annotations.NullMarked;
