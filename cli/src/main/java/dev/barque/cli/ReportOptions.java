@@ -1,6 +1,6 @@
 package dev.barque.cli;
 
-import dev.barque.agents.standard.AlignmentComposer;
+import dev.barque.agents.standard.VotingSettings;
 import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.report.CsvReport;
 import dev.barque.backtest.report.HtmlReport;
@@ -41,7 +41,8 @@ final class ReportOptions {
     }
 
     static ReportRun run(String name, List<ReplayResult> results) {
-        return ReportRun.of(name, results).withConfidenceThreshold(AlignmentComposer.THRESHOLD);
+        return ReportRun.of(name, results)
+                .withConfidenceThreshold(VotingSettings.standard().threshold());
     }
 
     /** Writes what was asked for. */

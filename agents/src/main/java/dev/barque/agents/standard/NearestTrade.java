@@ -12,9 +12,10 @@ import java.util.List;
 final class NearestTrade {
     private NearestTrade() {}
 
-    static SmallestChange of(List<AgentView> views, int quorum, double threshold, double edge, double up, double down) {
-        Way upward = towards(views, Direction.LONG, quorum, threshold, edge, up, down);
-        Way downward = towards(views, Direction.SHORT, quorum, threshold, edge, down, up);
+    static SmallestChange of(
+            List<AgentView> views, double[] weights, int quorum, VotingSettings settings, double up, double down) {
+        Way upward = towards(views, weights, Direction.LONG, quorum, settings, up, down);
+        Way downward = towards(views, weights, Direction.SHORT, quorum, settings, down, up);
         return upward.isNoFartherThan(downward) ? upward.change() : downward.change();
     }
 
@@ -31,18 +32,22 @@ final class NearestTrade {
         }
     }
 
+    /** An agent that points the right way, what its confidence counts, and what it lacks of its threshold. */
+    private record Voter(AgentView view, double weight, double deficit) {}
+
     private static Way towards(
             List<AgentView> views,
+            double[] weights,
             Direction direction,
             int quorum,
-            double threshold,
-            double edge,
+            VotingSettings settings,
             double own,
             double other) {
-        List<AgentView> pointing = new ArrayList<>();
-        for (AgentView view : views) {
+        List<Voter> pointing = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            AgentView view = views.get(i);
             if (view.bias() * direction.sign() > 0) {
-                pointing.add(view);
+                pointing.add(new Voter(view, weights[i], settings.threshold(view.agent()) - view.confidence()));
             }
         }
         int agents = Math.max(0, quorum - pointing.size());
@@ -51,21 +56,23 @@ final class NearestTrade {
                     agents + " more agent" + (agents == 1 ? "" : "s") + " would have to point " + direction.text();
             return new Way(new SmallestChange(text, Double.NaN), agents, 0, own);
         }
-        pointing.sort(Comparator.comparingDouble(AgentView::confidence).reversed());
+        pointing.sort(Comparator.comparingDouble(Voter::deficit));
         double lacking = 0;
+        double added = 0;
         StringBuilder text = new StringBuilder();
-        for (AgentView view : pointing.subList(0, quorum)) {
-            double deficit = threshold - view.confidence();
+        for (Voter voter : pointing.subList(0, quorum)) {
+            double deficit = voter.deficit();
             if (deficit > 0) {
                 lacking += deficit;
+                added += deficit * voter.weight();
                 text.append(text.isEmpty() ? "" : " and ")
-                        .append(view.agent())
+                        .append(voter.view().agent())
                         .append(" +")
                         .append(PythonNumbers.fixed(deficit, 3));
             }
         }
-        // What is added to confidence is added to the votes too; the edge may ask for more.
-        double missingEdge = Math.max(0, edge * other - own - lacking);
+        // What is added to confidence is added to the votes too, by its weight; the edge may ask for more.
+        double missingEdge = Math.max(0, settings.edge() * other - own - added);
         String weight =
                 "+" + PythonNumbers.fixed(missingEdge, 3) + " weight would give the edge to go " + direction.text();
         if (lacking == 0) {
