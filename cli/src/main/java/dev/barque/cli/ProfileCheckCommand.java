@@ -68,7 +68,7 @@ final class ProfileCheckCommand extends Verb {
         }
         print(file + ": fine. " + settings.name() + " differs from " + settings.base() + " in:");
         Table table = Table.ofTexts("key", String.valueOf(settings.base()), settings.name());
-        own.forEach((key, value) -> table.row(key, base.getOrDefault(key, ""), value));
+        own.forEach((key, value) -> table.row(key, base.getOrDefault(key, "-"), value));
         print(table.text());
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,13 +36,15 @@ public final class ProfileText {
         for (NumberKey key : NumberKey.values()) {
             values.put(key.path(), NumberKey.text(key.of(settings)));
         }
-        Map<String, Double> weights = settings.reliability().weights();
         for (ProfilePart agent : settings.agents()) {
-            values.put(
-                    "threshold_by_agent." + agent.id(),
-                    NumberKey.text(settings.voting().threshold(agent.id())));
-            values.put("reliability.weights." + agent.id(), NumberKey.text(weights.getOrDefault(agent.id(), 1.0)));
+            Double threshold = settings.voting().thresholdByAgent().get(agent.id());
+            if (threshold != null) {
+                values.put("threshold_by_agent." + agent.id(), NumberKey.text(threshold));
+            }
         }
+        new ProfileText(settings)
+                .weights()
+                .forEach((agent, weight) -> values.put("reliability.weights." + agent, NumberKey.text(weight)));
         values.put("reliability.mode", word(settings.reliability().mode()));
         values.put("stop.zone", word(settings.voting().stop().zone()));
         values.put("guards", list(settings.guards()));
@@ -66,17 +67,18 @@ public final class ProfileText {
         numbers("quorum");
         number(NumberKey.EDGE, "");
         number(NumberKey.THRESHOLD, "");
-        byAgent("", "threshold_by_agent", "the same for single agents", settings.voting()::threshold);
+        // Only those that are set: spelled out for all agents they would overrule the line above when somebody changes
+        // it.
+        byAgent(
+                "",
+                "threshold_by_agent",
+                "the same for single agents",
+                settings.voting().thresholdByAgent());
         section("reliability");
         line(
                 "  mode: " + word(settings.reliability().mode()),
                 "fixed: by weights alone; learned: times what outcomes known at the instant say");
-        Map<String, Double> weights = settings.reliability().weights();
-        byAgent(
-                "  ",
-                "weights",
-                "what the confidence of an agent is multiplied by",
-                agent -> weights.getOrDefault(agent, 1.0));
+        byAgent("  ", "weights", "what the confidence of an agent is multiplied by", weights());
         numbers("reliability");
         section("size");
         numbers("size");
@@ -101,11 +103,23 @@ public final class ProfileText {
         line(indent + key.key() + ": " + NumberKey.text(key.of(settings)), key.meaning());
     }
 
-    private void byAgent(String indent, String key, String meaning, ToDoubleFunction<String> value) {
-        line(indent + key + ":", meaning);
+    /** Those that are not set are 1. */
+    private Map<String, Double> weights() {
+        Map<String, Double> weights = new LinkedHashMap<>();
         for (ProfilePart agent : settings.agents()) {
-            out.append(indent).append("  ").append(scalar(agent.id())).append(": ");
-            out.append(NumberKey.text(value.applyAsDouble(agent.id()))).append('\n');
+            weights.put(agent.id(), settings.reliability().weights().getOrDefault(agent.id(), 1.0));
+        }
+        return weights;
+    }
+
+    private void byAgent(String indent, String key, String meaning, Map<String, Double> values) {
+        line(indent + key + (values.isEmpty() ? ": {}" : ":"), meaning);
+        for (ProfilePart agent : settings.agents()) {
+            Double value = values.get(agent.id());
+            if (value != null) {
+                out.append(indent).append("  ").append(scalar(agent.id())).append(": ");
+                out.append(NumberKey.text(value)).append('\n');
+            }
         }
     }
 

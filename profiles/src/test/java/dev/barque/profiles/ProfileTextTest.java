@@ -34,14 +34,18 @@ class ProfileTextTest {
         for (NumberKey key : NumberKey.values()) {
             assertThat(text).contains("\n" + (key.section().isEmpty() ? "" : "  ") + key.key() + ": ");
         }
-        assertThat(text.lines()
-                        .filter(line -> line.matches(".*: +\\S.*")
-                                && !line.startsWith("    ")
-                                && !line.contains("  hedge: ")
-                                && !line.contains("  liquidity: ")
-                                && !line.contains("  sentiment: ")))
-                .allMatch(line -> line.contains(" # "));
-        assertThat(text).contains("hedge: 0.6", "  mode: fixed", "guards: []");
+        assertThat(text.lines().filter(line -> !line.startsWith("    ") && !line.startsWith("  - ")))
+                .allMatch(line -> line.matches("\\w+:") || line.contains(" # "));
+        assertThat(text).contains("    hedge: 1\n", "  mode: fixed", "threshold_by_agent: {}", "guards: []");
+    }
+
+    @Test
+    void a_threshold_that_somebody_changes_in_what_was_written_counts_for_all_agents() {
+        String text = ProfileText.of(ProfileSettings.of(ProfileBase.V1))
+                .replace("name: V1", "name: mine")
+                .replace("threshold: 0.6", "threshold: 0.7");
+
+        assertThat(READER.text("test", text).voting().threshold("liquidity")).isEqualTo(0.7);
     }
 
     @Test

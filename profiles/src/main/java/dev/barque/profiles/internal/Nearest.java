@@ -7,12 +7,13 @@ import java.util.Locale;
 public final class Nearest {
     private Nearest() {}
 
-    /** {@code Did you mean 'largest'?}, or nothing when no word is near: one wrong letter in three, and two in any. */
+    /** {@code Did you mean 'largest'?}, or nothing when no word is near: one wrong letter in three, two in any, or the end missing. */
     public static String hint(String word, Collection<String> known) {
         String best = "";
         int least = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int distance = distance(plain(word), plain(candidate));
+            boolean begun = word.length() >= 3 && plain(candidate).startsWith(plain(word));
+            int distance = begun ? 1 : distance(plain(word), plain(candidate));
             if (distance < least) {
                 least = distance;
                 best = candidate;
