@@ -30,8 +30,7 @@ public record Reliability(
 
     /** Estimated share of views that are right, 0 to 1: the mean of the posterior. */
     public double share() {
-        double won = rules.priorWins() + fadedWins;
-        return won / (won + rules.priorLosses() + fadedLosses);
+        return rules.share(fadedWins, fadedLosses);
     }
 
     /** What the confidence of the agent is multiplied by. */

@@ -72,9 +72,16 @@ public final class ReliabilityHistory implements ReliabilitySource {
                 rules);
     }
 
+    /** The weight of {@link #at}, without an object for it: it is asked for on each bar. */
     @Override
     public double weight(String agent, long atMicros) {
-        return at(agent, atMicros).weight();
+        @Nullable Course course = courses.get(agent);
+        int last = course == null ? -1 : course.lastKnownAt(atMicros);
+        if (course == null || last < 0) {
+            return rules.weight(rules.share(0, 0));
+        }
+        double kept = Fading.kept(course.known[last], atMicros, rules.halfLifeMicros());
+        return rules.weight(rules.share(course.fadedWins[last] * kept, course.fadedLosses[last] * kept));
     }
 
     /** The counts of one agent after each of its outcomes, which depend on that outcome and the ones before it. */

@@ -74,6 +74,12 @@ public record ReliabilityRules(
         return outcome.confidence() >= leastConfidence;
     }
 
+    /** The mean of the posterior. */
+    double share(double fadedWins, double fadedLosses) {
+        double won = priorWins + fadedWins;
+        return won / (won + priorLosses + fadedLosses);
+    }
+
     /** The weight of a share of views that are right. */
     double weight(double share) {
         return Math.max(weightFloor, Math.min(weightCeiling, share * (priorWins + priorLosses) / priorWins));

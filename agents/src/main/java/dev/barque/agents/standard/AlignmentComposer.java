@@ -88,7 +88,15 @@ public final class AlignmentComposer implements Composer {
             reason = NoTrade.Reason.MIXED_SIGNALS;
         }
         return new Proposal.Pass(
-                clamped, scores(up, down), reason, NearestTrade.of(clamped, weights, quorum, settings, up, down));
+                clamped,
+                scores(up, down),
+                reason,
+                NearestTrade.of(
+                        clamped,
+                        quorum,
+                        settings::threshold,
+                        settings.edge(),
+                        agent -> weight(clamped, weights, agent)));
     }
 
     private Proposal.Take take(
@@ -141,6 +149,15 @@ public final class AlignmentComposer implements Composer {
             weights[i] = weight;
         }
         return weights;
+    }
+
+    private static double weight(List<AgentView> views, double[] weights, String agent) {
+        for (int i = 0; i < weights.length; i++) {
+            if (views.get(i).agent().equals(agent)) {
+                return weights[i];
+            }
+        }
+        return 1;
     }
 
     private static double votes(List<AgentView> views, double[] weights, Direction direction) {

@@ -7,15 +7,33 @@ import dev.barque.core.decision.SmallestChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** The least that would have had to be different for a trade: in confidence, in agents, or in edge. */
 final class NearestTrade {
     private NearestTrade() {}
 
+    /**
+     * Of views whose confidences lie in 0..1.
+     *
+     * @param quorum agents that must point one way
+     * @param threshold by agent, the confidence from which it counts towards the quorum
+     * @param edge how many times the votes of the other side must be exceeded
+     * @param reliability by agent, what its confidence is multiplied by
+     */
     static SmallestChange of(
-            List<AgentView> views, double[] weights, int quorum, VotingSettings settings, double up, double down) {
-        Way upward = towards(views, weights, Direction.LONG, quorum, settings, up, down);
-        Way downward = towards(views, weights, Direction.SHORT, quorum, settings, down, up);
+            List<AgentView> views,
+            int quorum,
+            ToDoubleFunction<String> threshold,
+            double edge,
+            ToDoubleFunction<String> reliability) {
+        List<Voter> voters = new ArrayList<>(views.size());
+        for (AgentView view : views) {
+            double weight = reliability.applyAsDouble(view.agent());
+            voters.add(new Voter(view, weight, threshold.applyAsDouble(view.agent()) - view.confidence()));
+        }
+        Way upward = towards(voters, Direction.LONG, quorum, edge);
+        Way downward = towards(voters, Direction.SHORT, quorum, edge);
         return upward.isNoFartherThan(downward) ? upward.change() : downward.change();
     }
 
@@ -32,22 +50,21 @@ final class NearestTrade {
         }
     }
 
-    /** An agent that points the right way, what its confidence counts, and what it lacks of its threshold. */
+    /** An agent, what its confidence counts, and what it lacks of its threshold. */
     private record Voter(AgentView view, double weight, double deficit) {}
 
-    private static Way towards(
-            List<AgentView> views,
-            double[] weights,
-            Direction direction,
-            int quorum,
-            VotingSettings settings,
-            double own,
-            double other) {
+    private static Way towards(List<Voter> voters, Direction direction, int quorum, double edge) {
         List<Voter> pointing = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            AgentView view = views.get(i);
-            if (view.bias() * direction.sign() > 0) {
-                pointing.add(new Voter(view, weights[i], settings.threshold(view.agent()) - view.confidence()));
+        double own = 0;
+        double other = 0;
+        for (Voter voter : voters) {
+            double towards = voter.view().bias() * direction.sign();
+            double vote = voter.view().confidence() * voter.weight();
+            if (towards > 0) {
+                pointing.add(voter);
+                own += vote;
+            } else if (towards < 0) {
+                other += vote;
             }
         }
         int agents = Math.max(0, quorum - pointing.size());
@@ -72,7 +89,7 @@ final class NearestTrade {
             }
         }
         // What is added to confidence is added to the votes too, by its weight; the edge may ask for more.
-        double missingEdge = Math.max(0, settings.edge() * other - own - added);
+        double missingEdge = Math.max(0, edge * other - own - added);
         String weight =
                 "+" + PythonNumbers.fixed(missingEdge, 3) + " weight would give the edge to go " + direction.text();
         if (lacking == 0) {

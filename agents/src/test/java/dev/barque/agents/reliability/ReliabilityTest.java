@@ -109,7 +109,7 @@ class ReliabilityTest {
                 assertThat(found.fadedWins()).as(where).isCloseTo(naive[0], within(1e-10));
                 assertThat(found.fadedLosses()).as(where).isCloseTo(naive[1], within(1e-10));
                 assertThat(found.outcomes()).as(where).isEqualTo((long) naive[2]);
-                assertThat(found.weight()).as(where).isBetween(0.1, 3.0);
+                assertThat(found.weight()).as(where).isBetween(0.1, 3.0).isEqualTo(history.weight(agent, asked));
             }
         }
     }

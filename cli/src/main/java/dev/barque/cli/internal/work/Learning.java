@@ -34,7 +34,7 @@ public final class Learning {
             IntConsumer done) {
         ReliabilitySettings settings = choice.settings().reliability();
         ForwardReturns returns = new ForwardReturns(settings.horizonBars(), settings.leastMoveBps());
-        Replay replay = new Replay(choice.pipeline(), choice.replayRules());
+        Replay replay = new Replay(choice.unweighed(), choice.replayRules());
         List<Outcome> outcomes = new ArrayList<>();
         int bar = 0;
         for (LocalDate date : dates) {

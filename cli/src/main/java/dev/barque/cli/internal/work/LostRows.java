@@ -24,6 +24,6 @@ public final class LostRows implements PartitionRegenerator {
                 .filter(choice -> choice.profile().featureSet().id().equals(set.id()))
                 .findFirst()
                 .orElseThrow(() -> CliErrors.noEngines(set.id()));
-        return new FeatureHistory(profile.pipeline(), bars).rows(symbol, date);
+        return new FeatureHistory(profile.unweighed(), bars).rows(symbol, date);
     }
 }

@@ -10,6 +10,7 @@ import dev.barque.profiles.ProfileBase;
 import dev.barque.profiles.ProfileParts;
 import dev.barque.profiles.ProfileReader;
 import dev.barque.profiles.ProfileSettings;
+import dev.barque.profiles.ReliabilitySettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -63,14 +64,22 @@ public record ProfileChoice(String word, ProfileSettings settings) {
         return settings.name();
     }
 
-    /** The rules from bars to decisions, of agents who all count as their profile says, whatever was learned of them. */
+    /** The rules from bars to decisions, but for what is learned of agents. */
     public Profile profile() {
         return profile(ReliabilitySource.fixed(Map.of()));
     }
 
-    /** The pipeline of {@link #profile()}: its features and views are those of any weights. */
-    public DecisionPipeline pipeline() {
+    /** The pipeline whose features and views are those of any weights; a profile that learns decides otherwise. */
+    public DecisionPipeline unweighed() {
         return pipeline(ReliabilitySource.fixed(Map.of()));
+    }
+
+    /** The pipeline that computes and decides; a profile that learns is refused, since nobody says from what. */
+    public DecisionPipeline pipeline() {
+        if (settings.reliability().mode() == ReliabilitySettings.Mode.LEARNED) {
+            settings.profile(PARTS);
+        }
+        return unweighed();
     }
 
     /** The pipeline that computes and decides. */
