@@ -139,6 +139,32 @@ class ProfileCommandsTest {
     }
 
     @Test
+    void one_bar_by_itself_is_weighed_as_in_the_replay_of_its_day() throws IOException {
+        Path csv = folder.resolve("careful-csv");
+        Object[] common = {"--home", home, "--symbol", "SPY", "--profile", CAREFUL};
+        Cli.run(words("backtest", common, "--date", "2025-10-28", "--csv", csv));
+        String time = "2025-10-28T18:34:00Z";
+        List<String> columns =
+                List.of(Files.readAllLines(csv.resolve("decisions.csv")).get(0).split(",", -1));
+        String[] row = Files.readAllLines(csv.resolve("decisions.csv")).stream()
+                .filter(line -> line.contains("SPY," + time))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("\"[^\"]*\"", "")
+                .split(",", -1);
+
+        JsonNode scores = Cli.run(words("run-bar", common, "--at", time, "--json"))
+                .json()
+                .path("decision")
+                .path("scores");
+
+        assertThat(scores.path("up").asDouble() + scores.path("down").asDouble())
+                .isPositive();
+        assertThat(scores.path("up").asDouble()).isEqualTo(Double.parseDouble(row[columns.indexOf("score_up")]));
+        assertThat(scores.path("down").asDouble()).isEqualTo(Double.parseDouble(row[columns.indexOf("score_down")]));
+    }
+
+    @Test
     void two_files_of_one_name_are_not_compared() throws IOException {
         Path one = Files.writeString(folder.resolve("one.yaml"), "name: same\nbase: V1\n");
         Path two = Files.writeString(folder.resolve("two.yaml"), "name: same\nbase: V1\nedge: 2\n");
@@ -242,6 +268,13 @@ class ProfileCommandsTest {
             outcomes.addAll(returns.session(day.decisions(), day.bars()));
         }
         return outcomes;
+    }
+
+    private static Object[] words(String verb, Object[] common, Object... more) {
+        List<Object> words = new ArrayList<>(List.of(verb));
+        words.addAll(List.of(common));
+        words.addAll(List.of(more));
+        return words.toArray();
     }
 
     private static JsonNode reliability(String dates, Object... more) {

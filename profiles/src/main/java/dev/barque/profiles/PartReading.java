@@ -1,7 +1,5 @@
 package dev.barque.profiles;
 
-import dev.barque.agents.plugin.AgentProvider;
-import dev.barque.agents.plugin.GuardProvider;
 import dev.barque.agents.plugin.PluginDescriptor;
 import dev.barque.agents.plugin.PluginSettings;
 import dev.barque.profiles.internal.Nearest;
@@ -35,13 +33,14 @@ final class PartReading {
         List<ProfilePart> found = parts(node, "agents");
         List<String> ids = known.agentIds(base);
         for (ProfilePart part : found) {
-            @Nullable AgentProvider provider = known.agents().get(part.id());
-            if (!ids.contains(part.id())) {
-                unknown(node, "agents", "agent", part.id(), ids);
-            } else if (provider != null) {
-                settingsProblems(node, "agents", part, provider.descriptor());
-            } else if (!part.parameters().isEmpty()) {
+            boolean ofBase = otherwise.stream().anyMatch(own -> own.id().equals(part.id()));
+            Optional<PluginDescriptor> descriptor = known.agentDescriptor(part.id());
+            if (ofBase && !part.parameters().isEmpty()) {
                 problems.at(place(node, part.id()), "agents." + part.id(), "no parameters: it has none", "");
+            } else if (!ofBase && descriptor.isEmpty()) {
+                unknown(node, "agents", "agent", part.id(), ids);
+            } else if (!ofBase) {
+                settingsProblems(node, "agents", part, descriptor.orElseThrow());
             }
         }
         if (found.isEmpty() && !problems.any()) {
@@ -54,16 +53,11 @@ final class PartReading {
     List<ProfilePart> guards(@Nullable YamlNode node) {
         List<ProfilePart> found = parts(node, "guards");
         for (ProfilePart part : found) {
-            @Nullable GuardProvider provider = known.guards().get(part.id());
-            if (node != null && provider == null) {
-                unknown(
-                        node,
-                        "guards",
-                        "guard",
-                        part.id(),
-                        List.copyOf(known.guards().keySet()));
-            } else if (node != null && provider != null) {
-                settingsProblems(node, "guards", part, provider.descriptor());
+            Optional<PluginDescriptor> descriptor = known.guardDescriptor(part.id());
+            if (node != null && descriptor.isEmpty()) {
+                unknown(node, "guards", "guard", part.id(), known.guardIds());
+            } else if (node != null) {
+                settingsProblems(node, "guards", part, descriptor.orElseThrow());
             }
         }
         return found;

@@ -4,9 +4,6 @@ import dev.barque.agents.Agent;
 import dev.barque.agents.Composer;
 import dev.barque.agents.Profile;
 import dev.barque.agents.TradeGuard;
-import dev.barque.agents.plugin.AgentProvider;
-import dev.barque.agents.plugin.GuardProvider;
-import dev.barque.agents.plugin.PluginSettings;
 import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.agents.standard.VotingSettings;
@@ -14,7 +11,6 @@ import dev.barque.profiles.internal.ProfileErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set on a profile, complete: what a file does not say is what its base has.
@@ -105,20 +101,12 @@ public record ProfileSettings(
                 return agent;
             }
         }
-        @Nullable AgentProvider provider = parts.agents().get(part.id());
-        if (provider == null) {
-            throw ProfileErrors.unknownPart(name, "agent", part.id(), parts.agentIds(base));
-        }
-        return provider.agent(
-                base.profile().featureSet().schema(), PluginSettings.of(provider.descriptor(), part.parameters()));
+        return parts.agent(part, base.profile().featureSet().schema())
+                .orElseThrow(() -> ProfileErrors.unknownPart(name, "agent", part.id(), parts.agentIds(base)));
     }
 
     private TradeGuard guard(ProfilePart part, ProfileParts parts) {
-        @Nullable GuardProvider provider = parts.guards().get(part.id());
-        if (provider == null) {
-            throw ProfileErrors.unknownPart(
-                    name, "guard", part.id(), parts.guards().keySet());
-        }
-        return provider.guard(PluginSettings.of(provider.descriptor(), part.parameters()));
+        return parts.guard(part)
+                .orElseThrow(() -> ProfileErrors.unknownPart(name, "guard", part.id(), parts.guardIds()));
     }
 }

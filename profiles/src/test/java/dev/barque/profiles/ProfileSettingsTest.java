@@ -146,7 +146,7 @@ class ProfileSettingsTest {
     }
 
     @Test
-    void two_providers_of_one_id_are_refused() {
+    void two_parts_of_one_kind_and_id_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProfileParts.of(List.of(), List.of(new Halving(), new Halving())))
                 .withMessageContaining("'halving'");

@@ -30,7 +30,7 @@ public record ProfileChoice(String word, ProfileSettings settings) {
     /** The published system, exactly. */
     public static final ProfileChoice PUBLISHED_V1 = shipped(ProfileBase.PUBLISHED_V1);
 
-    /** What files may name besides the agents that ship. */
+    /** The one place that says what files may name besides the agents that ship. */
     private static final ProfileParts PARTS = ProfileParts.none();
 
     /** How files are read here. */
