@@ -29,11 +29,12 @@ final class Rules {
             "core", Set.of(),
             "store", Set.of("core"),
             "agents", Set.of("core"),
+            "profiles", Set.of("core", "agents"),
             "backtest", Set.of("core", "agents"),
             "ops-checks", Set.of("core", "store"),
             "testkit", Set.of("core", "store", "agents", "backtest", "ops-checks"),
-            "cli", Set.of("core", "store", "agents", "backtest", "ops-checks", "testkit"),
-            "benchmarks", Set.of("core", "store", "agents", "backtest", "ops-checks", "testkit", "cli"));
+            "cli", Set.of("core", "store", "agents", "profiles", "backtest", "ops-checks", "testkit"),
+            "benchmarks", Set.of("core", "store", "agents", "profiles", "backtest", "ops-checks", "testkit", "cli"));
 
     /** Programs rather than libraries: they own the console and the wall clock. */
     private static final Set<String> PROGRAMS = Set.of("cli", "benchmarks");

@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --html backtest.html",
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --profile PUBLISHED_V1",
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --slippage 5bps --json",
+            "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 \\",
+            "      --profile docs/examples/profiles/careful.yaml",
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --json backtest.json \\",
             "      --csv backtest-csv",
             "",
@@ -79,7 +81,7 @@ final class BacktestCommand extends Verb {
             print(text.summary());
             print(text.reasons());
         }
-        report.write(this, title(variant, days), List.of(ReportOptions.run(variant.name(), results)));
+        report.write(this, title(variant, days), List.of(ReportOptions.run(variant, results)));
         return ExitCode.OK;
     }
 

@@ -32,7 +32,7 @@ public final class Barque implements Runnable {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
                 "1",
-                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows.");
+                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
     }
@@ -87,6 +87,11 @@ public final class Barque implements Runnable {
         root.addSubcommand(new RunBarCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
+        CommandLine profile = new CommandLine(new ProfileCommand());
+        profile.addSubcommand(new ProfileShowCommand(shell));
+        profile.addSubcommand(new ProfileCheckCommand(shell));
+        root.addSubcommand(profile);
+        root.addSubcommand(new ReliabilityCommand(shell));
         root.addSubcommand(new ConformanceCommand(shell));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setCaseInsensitiveEnumValuesAllowed(true);

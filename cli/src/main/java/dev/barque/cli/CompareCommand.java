@@ -17,6 +17,7 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code barque compare}. */
 @Command(
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
             "  barque compare --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --html compare.html",
             "  barque compare --home demo-home --symbol SPY --date 2025-10-27 --profiles V1 \\",
             "      --slippage amihud,0bps,5bps",
+            "  barque compare --home demo-home --symbol SPY --date 2025-10-27 \\",
+            "      --profiles V1,docs/examples/profiles/careful.yaml",
             "",
             "Every profile is combined with every slippage. P&L and costs are in the currency of the quote, for one unit of size (one share). Build the features of each profile first: barque features build."
         })
@@ -47,8 +50,9 @@ final class CompareCommand extends Verb {
             names = "--profiles",
             split = ",",
             defaultValue = "PUBLISHED_V1,V1",
-            paramLabel = "NAME",
-            description = "Profiles, with commas between: ${COMPLETION-CANDIDATES}. Default: all.")
+            paramLabel = "NAME|FILE",
+            description = "Profiles, with commas between: V1, PUBLISHED_V1, or files of your own (.yaml). Default: both"
+                    + " that ship.")
     @SuppressWarnings("NullAway.Init")
     private List<ProfileChoice> profiles;
 
@@ -78,7 +82,7 @@ final class CompareCommand extends Verb {
                 try (Progress.Task task = progress().start("Replay " + variant.name(), "bars", total)) {
                     List<ReplayResult> results = variant.replay(bars, features, symbol.value(), days.dates(), task::to);
                     text.add(variant.name(), results);
-                    runs.add(ReportOptions.run(variant.name(), results));
+                    runs.add(ReportOptions.run(variant, results));
                 }
                 variant.choice().caveat().ifPresent(caveats::add);
             }
@@ -98,6 +102,7 @@ final class CompareCommand extends Verb {
         Set<String> names = new LinkedHashSet<>();
         Set<Variant> variants = new LinkedHashSet<>();
         for (ProfileChoice profile : profiles) {
+            requireNameOfItsOwn(profile);
             List<Variant> ofProfile = slippages.isEmpty()
                     ? List.of(Variant.of(profile))
                     : slippages.stream().map(s -> Variant.of(profile, s)).toList();
@@ -105,6 +110,18 @@ final class CompareCommand extends Verb {
             ofProfile.stream().filter(v -> names.add(v.name())).forEach(variants::add);
         }
         return variants;
+    }
+
+    /** Two files with one name could not be told apart in the answer. */
+    private void requireNameOfItsOwn(ProfileChoice profile) {
+        for (ProfileChoice other : profiles) {
+            if (other.name().equals(profile.name()) && !other.settings().equals(profile.settings())) {
+                throw new ParameterException(
+                        spec().commandLine(),
+                        "--profiles has two different profiles of the name " + profile.name() + ": " + other.word()
+                                + " and " + profile.word() + ". Give each a name of its own.");
+            }
+        }
     }
 
     private ReportTitle title(Days days, Set<String> caveats) {

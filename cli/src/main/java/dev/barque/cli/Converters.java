@@ -2,6 +2,7 @@ package dev.barque.cli;
 
 import dev.barque.backtest.SlippageModel;
 import dev.barque.cli.internal.work.DateRange;
+import dev.barque.cli.internal.work.ProfileChoice;
 import dev.barque.cli.internal.work.Variant;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSetId;
@@ -34,6 +35,7 @@ final class Converters {
         command.registerConverter(Symbol.class, checked(Symbol::of));
         command.registerConverter(FeatureSetId.class, checked(FeatureSetId::of));
         command.registerConverter(DateRange.class, checked(DateRange::parse));
+        command.registerConverter(ProfileChoice.class, checked(ProfileChoice::of));
         command.registerConverter(SlippageModel.class, checked(Variant::slippage));
         command.registerConverter(Duration.class, checked(Converters::interval));
         command.registerConverter(ZoneId.class, checked(Converters::zone));

@@ -108,8 +108,8 @@ final class DemoCommand extends Verb {
 
     private static void write(Path report, List<DemoRun.Outcome> outcomes) {
         List<ReportRun> runs = outcomes.stream()
-                .map(outcome -> ReportOptions.run(outcome.variant().name(), outcome.results())
-                        .withNanosPerBar(outcome.replayNanos()))
+                .map(outcome ->
+                        ReportOptions.run(outcome.variant(), outcome.results()).withNanosPerBar(outcome.replayNanos()))
                 .toList();
         ReportTitle title = new ReportTitle(
                 "SPY, minutes of 24, 27 and 28 October 2025: PUBLISHED_V1 beside V1",

@@ -8,9 +8,9 @@ final class ProfileOption {
     @Option(
             names = "--profile",
             defaultValue = "V1",
-            paramLabel = "NAME",
-            description = "V1 (default), or PUBLISHED_V1: the published system with its faults, whose hedge features"
-                    + " rest on a made-up option chain.")
+            paramLabel = "NAME|FILE",
+            description = "V1 (default), PUBLISHED_V1: the published system with its faults, whose hedge features"
+                    + " rest on a made-up option chain, or a file of your own (.yaml): barque profile --help.")
     @SuppressWarnings("NullAway.Init")
     private ProfileChoice profile;
 

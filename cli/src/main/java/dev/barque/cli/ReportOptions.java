@@ -1,12 +1,12 @@
 package dev.barque.cli;
 
-import dev.barque.agents.standard.AlignmentComposer;
 import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.report.CsvReport;
 import dev.barque.backtest.report.HtmlReport;
 import dev.barque.backtest.report.JsonReport;
 import dev.barque.backtest.report.ReportRun;
 import dev.barque.backtest.report.ReportTitle;
+import dev.barque.cli.internal.work.Variant;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +40,9 @@ final class ReportOptions {
         return STANDARD_OUTPUT.equals(json);
     }
 
-    static ReportRun run(String name, List<ReplayResult> results) {
-        return ReportRun.of(name, results).withConfidenceThreshold(AlignmentComposer.THRESHOLD);
+    static ReportRun run(Variant variant, List<ReplayResult> results) {
+        return ReportRun.of(variant.name(), results)
+                .withConfidenceThreshold(variant.choice().settings().voting().threshold());
     }
 
     /** Writes what was asked for. */

@@ -3,10 +3,12 @@ package dev.barque.cli;
 import dev.barque.agents.BarStretch;
 import dev.barque.agents.DecisionPipeline;
 import dev.barque.agents.MarketContext;
+import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.cli.internal.CliErrors;
 import dev.barque.cli.internal.console.Figure;
 import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Table;
+import dev.barque.cli.internal.work.Learning;
 import dev.barque.cli.internal.work.Moment;
 import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Decision;
@@ -15,6 +17,8 @@ import dev.barque.core.decision.Trade;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.market.Bars;
 import dev.barque.core.time.UtcMicros;
+import dev.barque.profiles.ReliabilitySettings;
+import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.decisions.DecisionJson;
 import dev.barque.store.decisions.JsonlDecisionLog;
 import dev.barque.store.l1.L1Files;
@@ -39,7 +43,7 @@ import picocli.CommandLine.Option;
             "  barque run-bar --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z \\",
             "      --profile PUBLISHED_V1 --log",
             "",
-            "Features are computed afresh from the bars of the home, not read from its store. The bar is the last one that was complete at T, on the UTC date of T. Prices are in the currency of the quote."
+            "Features are computed afresh from the bars of the home, not read from its store; a profile whose weights are learned learns from the features that are kept there. The bar is the last one that was complete at T, on the UTC date of T. Prices are in the currency of the quote."
         })
 final class RunBarCommand extends Verb {
     @Mixin
@@ -86,7 +90,7 @@ final class RunBarCommand extends Verb {
         if (i < stretch.first()) {
             throw noBar(source, when);
         }
-        DecisionPipeline pipeline = profile.value().pipeline();
+        DecisionPipeline pipeline = profile.value().pipeline(learned(source, when));
         MarketContext market = pipeline.contextAt(bars, i);
         int warmUp = pipeline.profile().warmUpBars();
         Optional<FeatureRow> row = i < warmUp ? Optional.empty() : Optional.of(pipeline.features(bars, i));
@@ -105,6 +109,17 @@ final class RunBarCommand extends Verb {
             print(bars, i, row, decision);
         }
         return ExitCode.OK;
+    }
+
+    /** What a profile that learns has learned from the features of the home. */
+    private ReliabilitySource learned(L1Files source, Instant when) {
+        if (profile.value().settings().reliability().mode() == ReliabilitySettings.Mode.FIXED) {
+            return ReliabilitySource.fixed(Map.of());
+        }
+        try (ParquetFeatureStore features = home.features()) {
+            return Learning.upTo(
+                    UtcMicros.utcDate(UtcMicros.of(when)), profile.value(), source, features, symbol.value());
+        }
     }
 
     private RuntimeException noBar(L1Files source, Instant when) {

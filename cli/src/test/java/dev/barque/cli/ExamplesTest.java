@@ -89,7 +89,10 @@ class ExamplesTest {
                     || (i > 0 && PATH_OPTIONS.contains(given.get(i - 1)))
                     || word.equals("backtest.json");
             // Tests run in the folder of their module, people in that of the project.
-            words.add(path ? folder.resolve(word).toString() : word.replaceFirst("^cli/src/", "src/"));
+            words.add(
+                    path
+                            ? folder.resolve(word).toString()
+                            : word.replaceFirst("^cli/src/", "src/").replaceFirst("(^|,)docs/", "$1../docs/"));
         }
         if (given.get(0).equals("ingest")) {
             words.addAll(List.of("--home", folder.resolve("barque-home").toString()));

@@ -39,6 +39,9 @@ class HelpTest {
                         List.of("run-bar"),
                         List.of("backtest"),
                         List.of("compare"),
+                        List.of("profile", "show"),
+                        List.of("profile", "check"),
+                        List.of("reliability"),
                         List.of("conformance"));
     }
 

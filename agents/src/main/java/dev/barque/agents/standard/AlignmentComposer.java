@@ -7,6 +7,7 @@ import dev.barque.agents.Composer;
 import dev.barque.agents.MarketContext;
 import dev.barque.agents.Proposal;
 import dev.barque.agents.internal.PythonNumbers;
+import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Direction;
 import dev.barque.core.decision.NoTrade;
@@ -17,56 +18,66 @@ import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
- * Votes: a trade needs a quorum of agents that point the same way with a confidence of at least 0.6, and 20 % more weight
- * than the other side. Size follows liquidity and confidence, the time stop the risk that the mood turns, the stop price the
- * liquidity zones.
+ * Votes: a trade needs a quorum of agents that point the same way with enough confidence, and more weight than the other side
+ * by an edge. Size follows liquidity and confidence, the time stop the risk that the mood turns, the stop price the liquidity
+ * zones. Each number of it is one of {@link VotingSettings}; how much an agent's word counts is asked of a
+ * {@link ReliabilitySource} for the instant of the decision.
  *
  * <p>The published quorum is 2, of three. Mended, it is the majority of those that speak, and at least 2.
  */
 public final class AlignmentComposer implements Composer {
-    /** Confidence from which an agent counts towards the quorum. */
-    public static final double THRESHOLD = 0.6;
-
-    private static final double EDGE = 1.2;
-    private static final int LEAST_QUORUM = 2;
-
     private final Rules rules;
-    private final Map<String, Double> reliability;
+    private final VotingSettings settings;
+    private final ReliabilitySource reliability;
     private final int amihudField;
 
-    AlignmentComposer(FeatureSchema schema, Rules rules, Map<String, Double> reliability) {
+    AlignmentComposer(FeatureSchema schema, Rules rules, VotingSettings settings, ReliabilitySource reliability) {
         this.rules = rules;
-        this.reliability = Map.copyOf(reliability);
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.reliability = Objects.requireNonNull(reliability, "reliability");
         amihudField = schema.indexOf("liquidity.present.amihud");
+    }
+
+    /** The numbers that it votes by. */
+    public VotingSettings settings() {
+        return settings;
     }
 
     @Override
     public Proposal compose(List<AgentView> views, FeatureRow row, MarketContext market) {
         double amihud = rules.mended() ? row.float64Or(amihudField, Double.NaN) : RowFields.required(row, amihudField);
-        return compose(views, amihud);
+        return compose(views, amihud, market.spot(), market.timeMicros());
     }
 
-    /** The proposal for these views in a market of this Amihud ratio (NaN when unknown). */
+    /**
+     * The proposal for these views in a market of this Amihud ratio (NaN when unknown), at an unknown price and before anything
+     * could be known of the agents: with weights that do not change over time it is the proposal of any instant.
+     */
     public Proposal compose(List<AgentView> views, double amihud) {
+        return compose(views, amihud, Double.NaN, Long.MIN_VALUE);
+    }
+
+    private Proposal compose(List<AgentView> views, double amihud, double spot, long atMicros) {
         List<AgentView> clamped = new ArrayList<>(views.size());
         int voices = 0;
         for (AgentView view : views) {
             clamped.add(view.withConfidence(rules.clamp(view.confidence())));
             voices += view.abstains() ? 0 : 1;
         }
-        double up = votes(clamped, Direction.LONG);
-        double down = votes(clamped, Direction.SHORT);
-        int quorum = rules.mended() ? Math.max(LEAST_QUORUM, voices / 2 + 1) : LEAST_QUORUM;
+        double[] weights = weights(clamped, atMicros);
+        double up = votes(clamped, weights, Direction.LONG);
+        double down = votes(clamped, weights, Direction.SHORT);
+        int quorum = settings.quorum(voices);
         boolean alignedUp = confident(clamped, Direction.LONG) >= quorum;
         boolean alignedDown = confident(clamped, Direction.SHORT) >= quorum;
-        if (alignedUp && up > down * EDGE) {
-            return take(clamped, up, down, Direction.LONG, amihud, voices);
+        if (alignedUp && up > down * settings.edge()) {
+            return take(clamped, up, down, Direction.LONG, amihud, spot, voices);
         }
-        if (alignedDown && down > up * EDGE) {
-            return take(clamped, up, down, Direction.SHORT, amihud, voices);
+        if (alignedDown && down > up * settings.edge()) {
+            return take(clamped, up, down, Direction.SHORT, amihud, spot, voices);
         }
         NoTrade.Reason reason = NoTrade.Reason.NO_ALIGNMENT;
         if (rules.mended() && voices < quorum) {
@@ -77,16 +88,29 @@ public final class AlignmentComposer implements Composer {
             reason = NoTrade.Reason.MIXED_SIGNALS;
         }
         return new Proposal.Pass(
-                clamped, scores(up, down), reason, NearestTrade.of(clamped, quorum, THRESHOLD, EDGE, up, down));
+                clamped,
+                scores(up, down),
+                reason,
+                NearestTrade.of(
+                        clamped,
+                        quorum,
+                        settings::threshold,
+                        settings.edge(),
+                        agent -> weight(clamped, weights, agent)));
     }
 
     private Proposal.Take take(
-            List<AgentView> views, double up, double down, Direction direction, double amihud, int voices) {
+            List<AgentView> views,
+            double up,
+            double down,
+            Direction direction,
+            double amihud,
+            double spot,
+            int voices) {
         double own = direction == Direction.LONG ? up : down;
         double confidence = min(1.0, own / (up + down + 1e-9));
         double flip = flipProbability(views);
-        double size = Sizing.ofAmihud(amihud) * min(1.0, 0.5 + confidence);
-        int timeStop = (int) max(4, min(12, 10 * (1 - flip)));
+        double size = Sizing.of(amihud, confidence, settings.size());
         int agreeing = 0;
         for (AgentView view : views) {
             agreeing += view.bias() * direction.sign() > 0 ? 1 : 0;
@@ -101,9 +125,9 @@ public final class AlignmentComposer implements Composer {
                 scores(up, down),
                 direction,
                 rules.mended() ? confidence : PythonNumbers.round3(confidence),
-                rules.mended() ? size : Sizing.publishedRounding(size, amihud),
-                timeStop,
-                stopLoss(views, direction),
+                rules.mended() ? size : Sizing.publishedRounding(size, amihud, settings.size()),
+                settings.timeStop().bars(flip),
+                stopLoss(views, direction, spot),
                 rationale);
     }
 
@@ -111,30 +135,56 @@ public final class AlignmentComposer implements Composer {
         return rules.mended() ? new Scores(up, down) : new Scores(PythonNumbers.round3(up), PythonNumbers.round3(down));
     }
 
-    private double votes(List<AgentView> views, Direction direction) {
+    /** What the confidence of each view is multiplied by. */
+    private double[] weights(List<AgentView> views, long atMicros) {
+        double[] weights = new double[views.size()];
+        for (int i = 0; i < weights.length; i++) {
+            String agent = views.get(i).agent();
+            double weight = reliability.weight(agent, atMicros);
+            if (!(weight >= 0) || weight == Double.POSITIVE_INFINITY) {
+                throw new IllegalStateException("The weight of agent '" + agent
+                        + "' must be finite and not negative, but the reliability source of the profile says "
+                        + weight);
+            }
+            weights[i] = weight;
+        }
+        return weights;
+    }
+
+    private static double weight(List<AgentView> views, double[] weights, String agent) {
+        for (int i = 0; i < weights.length; i++) {
+            if (views.get(i).agent().equals(agent)) {
+                return weights[i];
+            }
+        }
+        return 1;
+    }
+
+    private static double votes(List<AgentView> views, double[] weights, Direction direction) {
         double sum = 0;
-        for (AgentView view : views) {
-            if (view.bias() * direction.sign() > 0) {
-                sum += weight(views, view.agent());
+        for (int i = 0; i < weights.length; i++) {
+            if (views.get(i).bias() * direction.sign() > 0) {
+                sum += lastConfidence(views, views.get(i).agent()) * weights[i];
             }
         }
         return sum;
     }
 
-    /** Weights go by name: of two views of one agent the later one gives the weight of both. */
-    private double weight(List<AgentView> views, String agent) {
+    /** Votes go by name: of two views of one agent the later one gives the confidence of both. */
+    private static double lastConfidence(List<AgentView> views, String agent) {
         for (int i = views.size() - 1; i >= 0; i--) {
             if (views.get(i).agent().equals(agent)) {
-                return views.get(i).confidence() * reliability.getOrDefault(agent, 1.0);
+                return views.get(i).confidence();
             }
         }
         throw new IllegalStateException("No view of " + agent);
     }
 
-    private static int confident(List<AgentView> views, Direction direction) {
+    private int confident(List<AgentView> views, Direction direction) {
         int count = 0;
         for (AgentView view : views) {
-            count += view.bias() * direction.sign() > 0 && view.confidence() >= THRESHOLD ? 1 : 0;
+            boolean sure = view.confidence() >= settings.threshold(view.agent());
+            count += view.bias() * direction.sign() > 0 && sure ? 1 : 0;
         }
         return count;
     }
@@ -150,9 +200,9 @@ public final class AlignmentComposer implements Composer {
         return best.agent();
     }
 
-    /** How likely the mood turns; 0.3 when nobody says. The published system reads it back from two-decimal text. */
+    /** How likely the mood turns; what the settings say when nobody does. The published system reads it back from two-decimal text. */
     private double flipProbability(List<AgentView> views) {
-        double flip = 0.3;
+        double flip = settings.timeStop().unknownFlip();
         for (AgentView view : views) {
             if (view.agent().equals("sentiment")) {
                 flip = rules.mended()
@@ -180,19 +230,26 @@ public final class AlignmentComposer implements Composer {
                 .orElse(otherwise);
     }
 
-    private double stopLoss(List<AgentView> views, Direction direction) {
+    private double stopLoss(List<AgentView> views, Direction direction, double spot) {
+        VotingSettings.Stop rule = settings.stop();
         double stop = Double.NaN;
         for (AgentView view : views) {
-            if (view.agent().equals("liquidity")) {
+            if (view.agent().equals("liquidity") && rule.zone() != VotingSettings.Zone.NONE) {
                 List<Interval> zones = direction == Direction.LONG
                         ? view.levels().support()
                         : view.levels().resistance();
                 if (!zones.isEmpty()) {
-                    stop = rules.mended() ? beyondNearest(zones, direction) : beyondFarthest(zones, direction);
+                    stop = rule.zone() == VotingSettings.Zone.NEAREST
+                            ? beyondNearest(zones, direction)
+                            : beyondFarthest(zones, direction);
+                    stop *= 1 - direction.sign() * rule.beyondBps() / 10_000;
                 }
             }
         }
-        return stop;
+        // An unknown price leaves the stop unknown.
+        return Double.isNaN(stop) && rule.fallbackBps() > 0
+                ? spot * (1 - direction.sign() * rule.fallbackBps() / 10_000)
+                : stop;
     }
 
     private static double beyondFarthest(List<Interval> zones, Direction direction) {

@@ -1,24 +1,30 @@
 package dev.barque.agents.standard;
 
 import static dev.barque.agents.internal.PythonNumbers.max;
+import static dev.barque.agents.internal.PythonNumbers.min;
 
 import dev.barque.agents.internal.PythonNumbers;
 
-/**
- * How large a position liquidity allows: 1 at an Amihud ratio of 1e-12 and below, 0.25 at 1e-8 and above, linear in its
- * logarithm between; 0.5 when there is none. Scale of the published system.
- */
+/** How large a position liquidity and confidence allow, by the formula that {@link VotingSettings.Size} gives. */
 final class Sizing {
-    private static final double UNKNOWN = 0.5;
-
     private Sizing() {}
 
-    static double ofAmihud(double amihud) {
+    static double of(double amihud, double confidence, VotingSettings.Size scale) {
+        return ofAmihud(amihud, scale) * min(scale.confidenceMost(), scale.confidenceBase() + confidence);
+    }
+
+    private static double ofAmihud(double amihud, VotingSettings.Size scale) {
         if (!(amihud > 0)) {
-            return UNKNOWN;
+            return scale.unknown();
         }
         double log = Math.log10(max(amihud, 1e-15));
-        return log <= -12 ? 1.0 : log >= -8 ? 0.25 : 1.0 - 0.75 * (log + 12) / 4;
+        double best = scale.bestLog10Amihud();
+        double worst = scale.worstLog10Amihud();
+        return log <= best
+                ? scale.largest()
+                : log >= worst
+                        ? scale.smallest()
+                        : scale.largest() - (scale.largest() - scale.smallest()) * (log - best) / (worst - best);
     }
 
     /** A word for it. The published rule calls a ratio of 0 and below good; mended, it is unknown. */
@@ -30,8 +36,10 @@ final class Sizing {
     }
 
     /** Three decimals, by the rounding of the library that held the number at that point. */
-    static double publishedRounding(double size, double amihud) {
+    static double publishedRounding(double size, double amihud, VotingSettings.Size scale) {
         double log = amihud > 0 ? Math.log10(max(amihud, 1e-15)) : Double.NaN;
-        return log > -12 && log < -8 ? PythonNumbers.numpyRound3(size) : PythonNumbers.round3(size);
+        return log > scale.bestLog10Amihud() && log < scale.worstLog10Amihud()
+                ? PythonNumbers.numpyRound3(size)
+                : PythonNumbers.round3(size);
     }
 }

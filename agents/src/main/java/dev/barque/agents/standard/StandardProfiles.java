@@ -7,6 +7,7 @@ import dev.barque.agents.OptionChains;
 import dev.barque.agents.Profile;
 import dev.barque.agents.StampRule;
 import dev.barque.agents.WindowRule;
+import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.FeatureSet;
@@ -22,8 +23,8 @@ public final class StandardProfiles {
     private static final int PUBLISHED_WARM_UP = 50;
     private static final int MENDED_WARM_UP = 20;
 
-    private static final Profile PUBLISHED_V1 = profile(Rules.PUBLISHED, Map.of());
-    private static final Profile V1 = profile(Rules.MENDED, Map.of());
+    private static final Profile PUBLISHED_V1 = profile(Rules.PUBLISHED, VotingSettings.published());
+    private static final Profile V1 = profile(Rules.MENDED, VotingSettings.standard());
 
     private StandardProfiles() {}
 
@@ -47,12 +48,22 @@ public final class StandardProfiles {
      * reliability.
      */
     public static AlignmentComposer publishedComposer(Map<String, Double> reliability) {
-        return new AlignmentComposer(PUBLISHED_V1.featureSet().schema(), Rules.PUBLISHED, reliability);
+        return publishedComposer(VotingSettings.published(), ReliabilitySource.fixed(reliability));
     }
 
     /** The composer of {@link #v1()} with weights by agent. */
     public static AlignmentComposer composer(Map<String, Double> reliability) {
-        return new AlignmentComposer(V1.featureSet().schema(), Rules.MENDED, reliability);
+        return composer(VotingSettings.standard(), ReliabilitySource.fixed(reliability));
+    }
+
+    /** The published composer with other numbers: its faults are kept, its features are v0.1.0. */
+    public static AlignmentComposer publishedComposer(VotingSettings settings, ReliabilitySource reliability) {
+        return new AlignmentComposer(PUBLISHED_V1.featureSet().schema(), Rules.PUBLISHED, settings, reliability);
+    }
+
+    /** The composer of {@link #v1()} with other numbers; its features are v1.0.0. */
+    public static AlignmentComposer composer(VotingSettings settings, ReliabilitySource reliability) {
+        return new AlignmentComposer(V1.featureSet().schema(), Rules.MENDED, settings, reliability);
     }
 
     /**
@@ -63,7 +74,7 @@ public final class StandardProfiles {
         return new StandInChain();
     }
 
-    private static Profile profile(Rules rules, Map<String, Double> reliability) {
+    private static Profile profile(Rules rules, VotingSettings voting) {
         List<FeatureEngine> engines = List.of(
                 new HedgeEngine(rules),
                 new LiquidityEngine(rules),
@@ -82,7 +93,7 @@ public final class StandardProfiles {
                 set,
                 engines,
                 agents,
-                new AlignmentComposer(set.schema(), rules, reliability),
+                new AlignmentComposer(set.schema(), rules, voting, ReliabilitySource.fixed(Map.of())),
                 List.of(),
                 rules.mended() ? MissingEngines.ABSTAIN : MissingEngines.SKIP_BAR,
                 rules.mended() ? StampRule.BAR_CLOSE : StampRule.BAR_OPEN,

@@ -8,7 +8,6 @@ import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.PartitionRegenerator;
 import java.time.LocalDate;
-import java.util.Arrays;
 
 /** Computes lost rows of the profiles that ship again, from the bars of the home. */
 public final class LostRows implements PartitionRegenerator {
@@ -21,10 +20,10 @@ public final class LostRows implements PartitionRegenerator {
 
     @Override
     public Iterable<FeatureRow> rows(FeatureSet set, Symbol symbol, LocalDate date) {
-        ProfileChoice profile = Arrays.stream(ProfileChoice.values())
+        ProfileChoice profile = ProfileChoice.shipped().stream()
                 .filter(choice -> choice.profile().featureSet().id().equals(set.id()))
                 .findFirst()
                 .orElseThrow(() -> CliErrors.noEngines(set.id()));
-        return new FeatureHistory(profile.pipeline(), bars).rows(symbol, date);
+        return new FeatureHistory(profile.unweighed(), bars).rows(symbol, date);
     }
 }

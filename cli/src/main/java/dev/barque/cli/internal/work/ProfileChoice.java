@@ -3,38 +3,118 @@ package dev.barque.cli.internal.work;
 import dev.barque.agents.DecisionPipeline;
 import dev.barque.agents.OptionChains;
 import dev.barque.agents.Profile;
+import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.backtest.ReplayRules;
+import dev.barque.profiles.ProfileBase;
+import dev.barque.profiles.ProfileParts;
+import dev.barque.profiles.ProfileReader;
+import dev.barque.profiles.ProfileSettings;
+import dev.barque.profiles.ReliabilitySettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A profile that ships, with the option chains and the rules of the replay that belong to it. */
-public enum ProfileChoice {
+/**
+ * A profile that ships or one of a file, with the option chains and the rules of the replay that belong to it.
+ *
+ * @param word what stands for it on a command line: its name, or the file as it was given
+ * @param settings what can be set on it
+ */
+public record ProfileChoice(String word, ProfileSettings settings) {
     /** The default: the published rules, mended. */
-    V1,
-    /** The published system, exactly. */
-    PUBLISHED_V1;
+    public static final ProfileChoice V1 = shipped(ProfileBase.V1);
 
-    /** The rules from bars to decisions. */
+    /** The published system, exactly. */
+    public static final ProfileChoice PUBLISHED_V1 = shipped(ProfileBase.PUBLISHED_V1);
+
+    /** The one place that says what files may name besides the agents that ship. */
+    private static final ProfileParts PARTS = ProfileParts.none();
+
+    /** How files are read here. */
+    public static ProfileReader reader() {
+        return new ProfileReader(PARTS);
+    }
+
+    /** Those that ship. */
+    public static List<ProfileChoice> shipped() {
+        return List.of(V1, PUBLISHED_V1);
+    }
+
+    /** Of a name in any case, or of a file whose name ends in .yaml or .yml; throws BarqueException or IllegalArgumentException. */
+    public static ProfileChoice of(String word) {
+        if (word.endsWith(".yaml") || word.endsWith(".yml")) {
+            return new ProfileChoice(word, reader().file(Path.of(word)));
+        }
+        return shipped().stream()
+                .filter(choice -> choice.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + word
+                        + "' is no profile; expected V1, PUBLISHED_V1 or a file whose name ends in .yaml or .yml"));
+    }
+
+    private static ProfileChoice shipped(ProfileBase base) {
+        return new ProfileChoice(base.name(), ProfileSettings.of(base));
+    }
+
+    /** What reports call it. */
+    public String name() {
+        return settings.name();
+    }
+
+    /** The rules from bars to decisions, but for what is learned of agents. */
     public Profile profile() {
-        return this == V1 ? StandardProfiles.v1() : StandardProfiles.publishedV1();
+        return profile(ReliabilitySource.fixed(Map.of()));
+    }
+
+    /** The pipeline whose features and views are those of any weights; a profile that learns decides otherwise. */
+    public DecisionPipeline unweighed() {
+        return pipeline(ReliabilitySource.fixed(Map.of()));
+    }
+
+    /** The pipeline that computes and decides; a profile that learns is refused, since nobody says from what. */
+    public DecisionPipeline pipeline() {
+        if (settings.reliability().mode() == ReliabilitySettings.Mode.LEARNED) {
+            settings.profile(PARTS);
+        }
+        return unweighed();
     }
 
     /** The pipeline that computes and decides. */
-    public DecisionPipeline pipeline() {
-        return new DecisionPipeline(profile(), this == V1 ? OptionChains.none() : StandardProfiles.standInChains());
+    public DecisionPipeline pipeline(ReliabilitySource learned) {
+        return new DecisionPipeline(
+                profile(learned), isPublished() ? StandardProfiles.standInChains() : OptionChains.none());
     }
 
     /** How a replay of it accounts. */
     public ReplayRules replayRules() {
-        return this == V1 ? ReplayRules.standard() : ReplayRules.published();
+        return isPublished() ? ReplayRules.published() : ReplayRules.standard();
     }
 
     /** What a reader of its results must know. */
     public Optional<String> caveat() {
-        return this == V1
-                ? Optional.empty()
-                : Optional.of(
-                        "The hedge features of PUBLISHED_V1 rest on the option chain that the published system makes"
-                                + " up for every bar, not on market data.");
+        return isPublished()
+                ? Optional.of("The hedge features of " + name()
+                        + " rest on the option chain that the published system makes up for every bar, not on market"
+                        + " data.")
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    private Profile profile(ReliabilitySource learned) {
+        Profile shipped = settings.base().profile();
+        boolean unchanged =
+                Arrays.stream(ProfileBase.values()).anyMatch(base -> base.name().equals(word));
+        return unchanged ? shipped : settings.profile(PARTS, learned);
+    }
+
+    private boolean isPublished() {
+        return settings.base() == ProfileBase.PUBLISHED_V1;
     }
 }

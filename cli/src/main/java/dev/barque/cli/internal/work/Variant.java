@@ -56,10 +56,11 @@ public record Variant(String name, ProfileChoice choice, SlippageModel slippage)
     /** Replays each day by itself; {@code done} hears after each day how many bars are done. */
     public List<ReplayResult> replay(
             BarSource bars, ParquetFeatureStore features, Symbol symbol, List<LocalDate> dates, IntConsumer done) {
-        DecisionPipeline pipeline = choice.pipeline();
+        requireFeatures(choice, features, symbol, dates);
+        DecisionPipeline pipeline =
+                choice.pipeline(Learning.upTo(dates.get(dates.size() - 1), choice, bars, features, symbol));
         ReplayRules rules = choice.replayRules().withSlippage(slippage);
         Replay replay = new Replay(pipeline, rules);
-        requireFeatures(features, symbol, dates);
         List<ReplayResult> results = new ArrayList<>();
         int bar = 0;
         for (LocalDate date : dates) {
@@ -71,12 +72,14 @@ public record Variant(String name, ProfileChoice choice, SlippageModel slippage)
         return results;
     }
 
-    private void requireFeatures(ParquetFeatureStore features, Symbol symbol, List<LocalDate> dates) {
+    /** Throws {@code cli.no-features} where a date has none. */
+    public static void requireFeatures(
+            ProfileChoice choice, ParquetFeatureStore features, Symbol symbol, List<LocalDate> dates) {
         FeatureSetId set = choice.profile().featureSet().id();
         List<LocalDate> there = features.dates(set, symbol);
         for (LocalDate date : dates) {
             if (!there.contains(date)) {
-                throw CliErrors.noFeatures(features.home(), symbol, date, choice.name(), set.value(), there);
+                throw CliErrors.noFeatures(features.home(), symbol, date, choice.word(), set.value(), there);
             }
         }
     }

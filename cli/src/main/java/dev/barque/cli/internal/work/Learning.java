@@ -1,0 +1,66 @@
+package dev.barque.cli.internal.work;
+
+import dev.barque.agents.reliability.ForwardReturns;
+import dev.barque.agents.reliability.Outcome;
+import dev.barque.agents.reliability.ReliabilityHistory;
+import dev.barque.agents.reliability.ReliabilitySource;
+import dev.barque.backtest.Replay;
+import dev.barque.backtest.ReplayResult;
+import dev.barque.core.market.BarSource;
+import dev.barque.core.market.Symbol;
+import dev.barque.profiles.ReliabilitySettings;
+import dev.barque.store.ParquetFeatureStore;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+
+/**
+ * What the bars and features of a home teach about agents: their views are asked for again, which depend on no weight, and
+ * judged by the prices that followed. Each day is a session by itself, as in a replay.
+ */
+public final class Learning {
+    private Learning() {}
+
+    /** The outcomes of some days that have bars and features; {@code done} hears after each day how many bars are done. */
+    public static List<Outcome> outcomes(
+            ProfileChoice choice,
+            BarSource bars,
+            ParquetFeatureStore features,
+            Symbol symbol,
+            List<LocalDate> dates,
+            IntConsumer done) {
+        ReliabilitySettings settings = choice.settings().reliability();
+        ForwardReturns returns = new ForwardReturns(settings.horizonBars(), settings.leastMoveBps());
+        Replay replay = new Replay(choice.unweighed(), choice.replayRules());
+        List<Outcome> outcomes = new ArrayList<>();
+        int bar = 0;
+        for (LocalDate date : dates) {
+            ReplayResult day = replay.run(bars.day(symbol, date), features);
+            outcomes.addAll(returns.session(day.decisions(), day.bars()));
+            bar += day.bars().size();
+            done.accept(bar);
+        }
+        return outcomes;
+    }
+
+    /**
+     * How much agents count in a profile that learns: from all dates of the home up to one that have features. Which instants of
+     * that are used is decided when a weight is asked for. Nothing is learned for a profile of fixed weights.
+     */
+    public static ReliabilitySource upTo(
+            LocalDate last, ProfileChoice choice, BarSource bars, ParquetFeatureStore features, Symbol symbol) {
+        ReliabilitySettings settings = choice.settings().reliability();
+        if (settings.mode() == ReliabilitySettings.Mode.FIXED) {
+            return ReliabilitySource.fixed(Map.of());
+        }
+        TreeSet<LocalDate> dates =
+                new TreeSet<>(features.dates(choice.profile().featureSet().id(), symbol));
+        dates.retainAll(bars.dates());
+        return ReliabilityHistory.of(
+                settings.rules(),
+                outcomes(choice, bars, features, symbol, List.copyOf(dates.headSet(last, true)), done -> {}));
+    }
+}
