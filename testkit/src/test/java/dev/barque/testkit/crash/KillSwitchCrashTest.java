@@ -46,6 +46,20 @@ class KillSwitchCrashTest {
         assertThat(lives).isGreaterThan(100);
     }
 
+    @Test
+    void a_kill_switch_that_does_not_sync_is_noticed() throws IOException {
+        int forgotten = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Path home = Files.createTempDirectory(root, "home");
+            FaultyFileAccess disk = FaultyFileAccess.at(home, seed);
+            KillSwitchFile.ofHome(home, PlantedFaults.withoutSync(disk, file -> true))
+                    .on(Instant.EPOCH.plusSeconds(1), "anna", "stop");
+            disk.crash();
+            forgotten += KillSwitchFile.ofHome(home, disk).changes().isEmpty() ? 1 : 0;
+        }
+        assertThat(forgotten).isPositive();
+    }
+
     /** What the state may be after it: what was acknowledged last, and what was being switched. */
     private static Set<Boolean> script(Path home, FaultyFileAccess disk) {
         KillSwitchFile kill = KillSwitchFile.ofHome(home, disk);
