@@ -131,7 +131,8 @@ public final class DayTradeGuard extends StandardGuard {
         }
         return GuardVerdict.vetoed(
                 ID,
-                found + ": the last " + left + " are kept to reverse a position with a result above "
+                found + ": the last" + (left == 1 ? " is" : " " + left + " are")
+                        + " kept to reverse a position with a result above "
                         + Say.percent(bounds.profit())
                         + (reverses ? ", which stands at " + Say.percent(account.openReturn()) : "") + "; "
                         + Say.money(PATTERN_EQUITY - equity) + " more or older day trades are needed",

@@ -28,7 +28,7 @@ class DayTradeGuardTest {
         assertThat(counted(scene, 24_000, 1).outcome()).isEqualTo(PASSED);
         GuardVerdict kept = counted(scene, 24_000, 2);
         assertThat(kept.outcome()).isEqualTo(VETOED);
-        assertThat(kept.reason()).contains("2 day trades", "24000.00, less than 25000.00", "the last 1 are kept");
+        assertThat(kept.reason()).contains("2 day trades", "24000.00, less than 25000.00", "the last is kept");
         assertThat(kept.amount()).isCloseTo(1_000, within(1e-9));
         GuardVerdict none = counted(scene, 24_000, 3);
         assertThat(none.reason()).contains("would make a pattern day trader", "1000.00 more");
