@@ -3,6 +3,7 @@ package dev.barque.cli;
 import dev.barque.cli.internal.CliErrors;
 import dev.barque.store.control.KillSwitchFile;
 import java.nio.file.Files;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +50,7 @@ final class KillOffCommand extends Verb {
             throw CliErrors.noHomeOfSwitch(home.path());
         }
         KillSwitchFile kill = KillSwitchFile.ofHome(home.path());
-        kill.off(shell().clock().instant(), by, reason);
+        kill.off(shell().clock().instant().truncatedTo(ChronoUnit.MILLIS), by, reason);
         if (json.isWanted()) {
             printJson(KillText.json(home.path(), kill.state(), kill.changes()));
         } else {

@@ -3,6 +3,7 @@ package dev.barque.cli;
 import dev.barque.cli.internal.CliErrors;
 import dev.barque.store.control.KillSwitchFile;
 import java.nio.file.Files;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ final class KillOnCommand extends Verb {
             throw CliErrors.noHomeOfSwitch(home.path());
         }
         KillSwitchFile kill = KillSwitchFile.ofHome(home.path());
-        kill.on(shell().clock().instant(), by, reason);
+        kill.on(shell().clock().instant().truncatedTo(ChronoUnit.MILLIS), by, reason);
         if (json.isWanted()) {
             printJson(KillText.json(home.path(), kill.state(), kill.changes()));
         } else {
