@@ -1,5 +1,6 @@
 package dev.barque.core.quality;
 
+import dev.barque.core.market.OptionChain;
 import java.util.Locale;
 
 /** What can be wrong with one contract of an option chain. */
@@ -41,5 +42,29 @@ public enum QuoteFault {
     /** What should be there instead, for people. */
     public String expected() {
         return expected;
+    }
+
+    /** What contract {@code i} says that makes it faulty, for people. */
+    public String found(OptionChain chain, int i) {
+        return switch (this) {
+            case MISSING_TERMS ->
+                "strike " + chain.strike(i) + ", " + chain.right(i) + ", expiry "
+                        + ChainTexts.time(chain.expiryMicros(i)) + ", contract size " + chain.contractSize(i);
+            case BAD_TERMS ->
+                "strike " + chain.strike(i) + ", contract size " + chain.contractSize(i) + ", open interest "
+                        + chain.openInterest(i) + ", volume " + chain.volume(i) + ", volatility "
+                        + chain.impliedVolatility(i);
+            case EXPIRED ->
+                "expired " + ChainTexts.time(chain.expiryMicros(i)) + ", chain of "
+                        + ChainTexts.time(chain.timeMicros());
+            case LATER_QUOTE, STALE ->
+                "quoted " + ChainTexts.time(chain.quoteMicros(i)) + ", chain of " + ChainTexts.time(chain.timeMicros());
+            case BAD_PRICE -> "bid " + chain.bid(i) + ", ask " + chain.ask(i) + ", last " + chain.last(i);
+            case ABSURD_PRICE ->
+                "bid " + chain.bid(i) + ", ask " + chain.ask(i) + ", strike " + chain.strike(i) + ", underlying "
+                        + chain.underlying();
+            case ABSURD_VOLATILITY -> "volatility " + chain.impliedVolatility(i);
+            case MISSING_QUOTE, CROSSED, ZERO_BID -> "bid " + chain.bid(i) + ", ask " + chain.ask(i);
+        };
     }
 }

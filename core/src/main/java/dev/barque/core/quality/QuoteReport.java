@@ -64,7 +64,7 @@ public record QuoteReport(
             refused += treatment == QuoteTreatment.REFUSE ? 1 : 0;
             for (QuoteFault fault : faults) {
                 if (counts.merge(fault, 1L, Long::sum) <= MAX_EXAMPLES) {
-                    examples.add(new Example(fault, ChainTexts.contract(chain, i), QuoteRules.found(chain, i, fault)));
+                    examples.add(new Example(fault, ChainTexts.contract(chain, i), fault.found(chain, i)));
                 }
             }
             return treatment;

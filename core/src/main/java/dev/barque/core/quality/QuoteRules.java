@@ -1,7 +1,6 @@
 package dev.barque.core.quality;
 
 import dev.barque.core.market.OptionChain;
-import dev.barque.core.market.OptionMeasure;
 import dev.barque.core.market.OptionRight;
 import java.time.Duration;
 import java.util.Collections;
@@ -166,29 +165,5 @@ public record QuoteRules(
     /** Infinite counts as negative: neither can be. */
     private static boolean isNegative(double number) {
         return number < 0 || number == Double.POSITIVE_INFINITY;
-    }
-
-    /** What these faults make of a contract, in words: {@code zero-bid (bid 0.0, ask 0.05)}. */
-    static String found(OptionChain chain, int i, QuoteFault fault) {
-        return switch (fault) {
-            case MISSING_TERMS ->
-                "strike " + chain.strike(i) + ", " + chain.right(i) + ", expiry "
-                        + ChainTexts.time(chain.expiryMicros(i)) + ", contract size " + chain.contractSize(i);
-            case BAD_TERMS ->
-                "strike " + chain.strike(i) + ", contract size " + chain.contractSize(i) + ", open interest "
-                        + chain.openInterest(i) + ", volume " + chain.volume(i) + ", volatility "
-                        + chain.impliedVolatility(i);
-            case EXPIRED ->
-                "expired " + ChainTexts.time(chain.expiryMicros(i)) + ", chain of "
-                        + ChainTexts.time(chain.timeMicros());
-            case LATER_QUOTE, STALE ->
-                "quoted " + ChainTexts.time(chain.quoteMicros(i)) + ", chain of " + ChainTexts.time(chain.timeMicros());
-            case BAD_PRICE -> "bid " + chain.bid(i) + ", ask " + chain.ask(i) + ", last " + chain.last(i);
-            case ABSURD_PRICE ->
-                "bid " + chain.bid(i) + ", ask " + chain.ask(i) + ", strike " + chain.strike(i) + ", underlying "
-                        + chain.underlying();
-            case ABSURD_VOLATILITY -> "volatility " + chain.value(OptionMeasure.IMPLIED_VOLATILITY, i);
-            case MISSING_QUOTE, CROSSED, ZERO_BID -> "bid " + chain.bid(i) + ", ask " + chain.ask(i);
-        };
     }
 }
