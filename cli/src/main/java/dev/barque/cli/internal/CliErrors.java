@@ -6,6 +6,7 @@ import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +25,18 @@ public final class CliErrors {
                 "no-bars",
                 "There are no bars in " + home + ". Take some in first, such as: barque ingest --home " + home
                         + " --stamps open --interval 1m --zone America/New_York FILE.csv");
+    }
+
+    /** No chain that could be had at an instant. */
+    public static BarqueException noChain(
+            Path home, Symbol symbol, Instant at, Duration maxAge, List<LocalDate> there) {
+        return data(
+                "no-chain",
+                "No option chain of " + symbol + " within " + maxAge + " before " + at + " in " + home + ". "
+                        + (there.isEmpty()
+                                ? "There is none at all; take some in with barque chains ingest."
+                                : "UTC dates with chains: " + list(there)
+                                        + ". Ask for a later time, or allow an older chain with --max-age."));
     }
 
     /** The home is not there. */
