@@ -153,7 +153,13 @@ final class ChainsShowCommand extends Verb {
         Instant when = Moment.parse("--at", at, zone);
         OptionChain raw = files().newest(symbol, UtcMicros.of(when));
         if (raw == null) {
-            throw CliErrors.noChain(home.path(), symbol, when, maxAge, files().dates());
+            throw CliErrors.noChain(
+                    home.path(),
+                    symbol,
+                    when,
+                    maxAge,
+                    files().dates(),
+                    files().symbols(UtcMicros.utcDate(UtcMicros.of(when))));
         }
         double price = spot != null ? spot : raw.underlying();
         if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {

@@ -135,7 +135,7 @@ class ChainsCommandsTest {
 
         assertThat(before.exit()).isEqualTo(3);
         assertThat(before.err()).contains("[cli.no-chain]", "2025-10-24");
-        assertThat(after.err()).contains("[cli.no-chain]", "--max-age");
+        assertThat(after.err()).contains("[cli.no-chain]", "--max-age", "chains of SPY");
         assertThat(show("2025-10-24T14:15:01Z", "--max-age", "1h").exit()).isZero();
         assertThat(show("2025-10-24T14:05:00Z", "--max-age", "90d").exit()).isEqualTo(2);
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every message of the command that is not about the form of its arguments. */
@@ -29,14 +30,17 @@ public final class CliErrors {
 
     /** No chain that could be had at an instant. */
     public static BarqueException noChain(
-            Path home, Symbol symbol, Instant at, Duration maxAge, List<LocalDate> there) {
+            Path home, Symbol symbol, Instant at, Duration maxAge, List<LocalDate> dates, Set<Symbol> symbolsOfDate) {
+        String there = symbolsOfDate.isEmpty()
+                ? "UTC dates with chains: " + list(dates) + "."
+                : "On that UTC date there are chains of "
+                        + list(symbolsOfDate.stream().toList()) + ".";
         return data(
                 "no-chain",
                 "No option chain of " + symbol + " within " + maxAge + " before " + at + " in " + home + ". "
-                        + (there.isEmpty()
+                        + (dates.isEmpty()
                                 ? "There is none at all; take some in with barque chains ingest."
-                                : "UTC dates with chains: " + list(there)
-                                        + ". Ask for a later time, or allow an older chain with --max-age."));
+                                : there + " Ask for a later time, or allow an older chain with --max-age."));
     }
 
     /** The home is not there. */

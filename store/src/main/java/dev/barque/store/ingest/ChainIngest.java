@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * ({@link ChainField}). The same record again changes nothing, so an ingest that was cut short is simply run again. One that says
  * something else is a correction: with a {@link Builder#clock} it is known from now on, and readers of earlier instants see what
  * was known then; without one it replaces what was there. A bad record is listed with its line and reason; the good ones go in, unless
- * {@link RejectPolicy#REFUSE_ALL} is asked for. Each date's file is replaced as a whole, and one whole date is held in memory, about
- * 250 bytes for each contract of each chain. One ingest at a time writes to a home; readers are not disturbed. Immutable and safe to share.
+ * {@link RejectPolicy#REFUSE_ALL} is asked for. Each date's file is replaced as a whole, and one whole date is held in memory, several
+ * hundred bytes for each contract of each chain. One ingest at a time writes to a home; readers are not disturbed. Immutable and safe to share.
  */
 public final class ChainIngest {
     private static final int PROGRESS_EVERY = 4_096;
