@@ -18,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Greeks are those at the instant of the chain, with the underlying's price that the chain says; where it says none, with the
  * price of the bar that is decided on. So an answer depends on chain and bar alone, in live use as in a replay. The last answer
- * for each symbol is kept. Safe for use by several threads.
+ * for each symbol is kept: all engines of a bar see one chain, and the source is asked once. Safe for use by several threads.
  */
 public final class PreparedChains implements OptionChains {
-    private final OptionChainSource source;
+    private final OptionChains chains;
     private final QuoteRules rules;
     private final Carry carry;
     private final Map<Symbol, Answer> answers = new ConcurrentHashMap<>();
 
-    private record Answer(OptionChain raw, double spot, OptionChain prepared) {
+    private record Answer(OptionChain raw, long timeMicros, double spot, OptionChain prepared) {
+        boolean isOf(MarketContext market) {
+            return timeMicros == market.timeMicros() && Double.compare(spot, market.spot()) == 0;
+        }
+
         boolean isOf(OptionChain chain, double price) {
             // A chain that says its underlying's price does not look at the bar's.
             return raw == chain && (!Double.isNaN(chain.underlying()) || Double.compare(spot, price) == 0);
@@ -34,7 +38,7 @@ public final class PreparedChains implements OptionChains {
     }
 
     private PreparedChains(OptionChainSource source, QuoteRules rules, Carry carry) {
-        this.source = Objects.requireNonNull(source, "source");
+        chains = OptionChains.of(Objects.requireNonNull(source, "source"));
         this.rules = Objects.requireNonNull(rules, "rules");
         this.carry = Objects.requireNonNull(carry, "carry");
     }
@@ -51,16 +55,18 @@ public final class PreparedChains implements OptionChains {
 
     @Override
     public @Nullable OptionChain at(MarketContext market) {
-        OptionChain raw = OptionChains.of(source).at(market);
+        Answer last = answers.get(market.symbol());
+        if (last != null && last.isOf(market)) {
+            return last.prepared();
+        }
+        OptionChain raw = chains.at(market);
         if (raw == null) {
             return null;
         }
-        Answer last = answers.get(market.symbol());
-        if (last == null || !last.isOf(raw, market.spot())) {
-            OptionChain checked = CheckedChain.of(raw, rules).chain();
-            last = new Answer(raw, market.spot(), ChainGreeks.complete(checked, market.spot(), carry));
-            answers.put(market.symbol(), last);
-        }
-        return last.prepared();
+        OptionChain prepared = last != null && last.isOf(raw, market.spot())
+                ? last.prepared()
+                : ChainGreeks.complete(CheckedChain.of(raw, rules).chain(), market.spot(), carry);
+        answers.put(market.symbol(), new Answer(raw, market.timeMicros(), market.spot(), prepared));
+        return prepared;
     }
 }

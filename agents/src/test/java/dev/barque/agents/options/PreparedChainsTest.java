@@ -14,6 +14,7 @@ import dev.barque.core.quality.QuoteFault;
 import dev.barque.core.quality.QuoteRules;
 import dev.barque.core.quality.QuoteTreatment;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PreparedChainsTest {
@@ -90,5 +91,22 @@ class PreparedChainsTest {
     @Test
     void no_chain_stays_no_chain() {
         assertThat(PreparedChains.of((symbol, at) -> null).at(NOW)).isNull();
+    }
+
+    @Test
+    void all_engines_of_a_bar_see_one_chain_and_the_source_is_asked_once() {
+        AtomicInteger asked = new AtomicInteger();
+        PreparedChains chains = PreparedChains.of((symbol, at) -> {
+            asked.incrementAndGet();
+            return sample(100);
+        });
+
+        OptionChain first = Objects.requireNonNull(chains.at(NOW));
+        assertThat(chains.at(new MarketContext(SPY, Chains.TIME, 100))).isSameAs(first);
+        assertThat(asked).hasValue(1);
+        chains.at(new MarketContext(SPY, Chains.TIME + 1, 100));
+        chains.at(new MarketContext(SPY, Chains.TIME + 1, 101));
+        chains.at(new MarketContext(Symbol.of("QQQ"), Chains.TIME + 1, 101));
+        assertThat(asked).hasValue(4);
     }
 }
