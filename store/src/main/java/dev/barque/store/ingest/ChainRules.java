@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ record ChainRules(
         double contractSize,
         @Nullable GreekUnits greeks,
         VolatilityUnit volatility) {
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern DATE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})([T ]00:00(:00(\\.0+)?)?)?");
 
     /**
      * One contract as it was in one chain.
@@ -142,11 +143,12 @@ record ChainRules(
 
     /** A date without a time of day, also in the clothes of a midnight without a zone; null for anything else. */
     private static @Nullable LocalDate date(Object value) {
-        if (value instanceof String text && DATE.matcher(text.strip()).matches()) {
+        Matcher date = DATE.matcher(value instanceof String text ? text.strip() : "");
+        if (date.matches()) {
             try {
-                return LocalDate.parse(text.strip());
+                return LocalDate.parse(date.group(1));
             } catch (DateTimeParseException noSuchDate) {
-                throw IngestErrors.badTime(text);
+                throw IngestErrors.badTime(date.group());
             }
         }
         return value instanceof LocalDateTime local && local.toLocalTime().equals(LocalTime.MIDNIGHT)

@@ -236,6 +236,19 @@ class ChainIngestTest {
     }
 
     @Test
+    void a_date_in_the_clothes_of_a_midnight_is_a_date() throws IOException {
+        ingest().build().file(file("chains.csv", HEADER + GOOD));
+
+        ChainIngestReport again =
+                ingest().build().file(file("midnight.csv", HEADER + GOOD.replace("2025-11-21", "2025-11-21 00:00:00")));
+        ChainIngestReport exact = ingest().build()
+                .file(file("exact.csv", HEADER + GOOD.replace("2025-11-21", "2025-11-21T00:00:00-05:00")));
+
+        assertThat(again.records().duplicates()).isEqualTo(1);
+        assertThat(exact.records().written()).isEqualTo(1);
+    }
+
+    @Test
     void units_of_volatility_and_greeks_are_turned_into_ours() throws IOException {
         Path input = file("units.csv", """
                         time,symbol,expiry,right,strike,iv,vega,theta,vanna,charm
