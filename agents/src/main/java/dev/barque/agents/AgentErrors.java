@@ -4,6 +4,8 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
+import dev.barque.core.market.OptionChain;
+import dev.barque.core.time.UtcMicros;
 import java.util.List;
 
 /** Every message of this module. */
@@ -30,5 +32,15 @@ final class AgentErrors {
                 Concern.CALLER,
                 "Cannot decide on " + row + ": its schema is " + row.schema() + " but this pipeline reads "
                         + expected.id() + " with " + expected.schema());
+    }
+
+    static BarqueException laterChain(MarketContext market, OptionChain chain) {
+        return new BarqueException(
+                "agents.later-chain",
+                Concern.PLUGIN,
+                "Cannot decide on " + market.symbol() + " at " + market.time()
+                        + ": its source of option chains gave one of "
+                        + UtcMicros.toInstant(chain.timeMicros())
+                        + ", which nobody could have known. Expected the newest that is not later; mend the source.");
     }
 }

@@ -62,6 +62,10 @@ public final class Barque implements Runnable {
         CommandLine root = new CommandLine(new Barque());
         root.addSubcommand(new DemoCommand(shell));
         root.addSubcommand(new IngestCommand(shell));
+        CommandLine chains = new CommandLine(new ChainsCommand());
+        chains.addSubcommand(new ChainsIngestCommand(shell));
+        chains.addSubcommand(new ChainsShowCommand(shell));
+        root.addSubcommand(chains);
         CommandLine data = new CommandLine(new DataCommand());
         data.addSubcommand(new DataCheckCommand(shell));
         data.addSubcommand(new DataGapsCommand(shell));

@@ -83,7 +83,8 @@ final class FeaturesBuildCommand extends Verb {
         int size = bars.day(of, date).size();
         String name = "Features " + profile.value() + " " + date;
         try (Progress.Task task = progress().start(name, "bars", size)) {
-            List<FeatureRow> rows = new FeatureHistory(profile.value().unweighed(), bars).rows(of, date, task::to);
+            List<FeatureRow> rows =
+                    new FeatureHistory(profile.value().unweighed(home.path()), bars).rows(of, date, task::to);
             store.append(rows);
             task.to(size);
             return new Built(date, size, rows.size());

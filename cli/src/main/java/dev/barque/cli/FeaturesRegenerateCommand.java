@@ -130,7 +130,7 @@ final class FeaturesRegenerateCommand extends Verb {
                         : home.featuresForWriting(shell().clock());
                 Helpers helpers = new Helpers(threads - 1);
                 Progress.Task task = progress().start(title(), "partitions", (long) days.size() * whose.size())) {
-            FeatureHistory history = new FeatureHistory(profile.value().unweighed(), bars);
+            FeatureHistory history = new FeatureHistory(profile.value().unweighed(home.path()), bars);
             Regenerator.Builder regenerator = Regenerator.of(store, (set, symbol, date) -> history.rows(symbol, date))
                     .mode(mode())
                     .parallel(helpers, threads)

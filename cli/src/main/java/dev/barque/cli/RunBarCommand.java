@@ -90,7 +90,7 @@ final class RunBarCommand extends Verb {
         if (i < stretch.first()) {
             throw noBar(source, when);
         }
-        DecisionPipeline pipeline = profile.value().pipeline(learned(source, when));
+        DecisionPipeline pipeline = profile.value().pipeline(home.path(), learned(source, when));
         MarketContext market = pipeline.contextAt(bars, i);
         int warmUp = pipeline.profile().warmUpBars();
         Optional<FeatureRow> row = i < warmUp ? Optional.empty() : Optional.of(pipeline.features(bars, i));

@@ -54,8 +54,9 @@ final class StoreRepairCommand extends Verb {
                     .verify();
         }
         Path from = copy;
-        PartitionRegenerator lost =
-                from == null ? new LostRows(home.bars()) : PartitionRegenerator.fromCopy(from.toAbsolutePath());
+        PartitionRegenerator lost = from == null
+                ? new LostRows(home.bars(), home.path())
+                : PartitionRegenerator.fromCopy(from.toAbsolutePath());
         RepairReport done;
         try (StoreRepair repair =
                 StoreRepair.builder(home.path()).regenerator(lost).open(shell().clock())) {

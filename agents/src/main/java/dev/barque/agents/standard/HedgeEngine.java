@@ -15,6 +15,7 @@ import dev.barque.core.market.OptionChain;
 import dev.barque.core.time.UtcMicros;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dealer positioning from open interest: how hard hedging pushes the price, and how far the nearest gamma wall is.
@@ -22,7 +23,9 @@ import java.util.Arrays;
  * <p>Dollar gamma of a contract is {@code gamma * openInterest * 100 * spot^2}, dollar vanna is approximated by
  * {@code vega * openInterest * 100 * (strike - spot) / spot}, dollar charm by {@code theta * openInterest * 100}. The force is
  * {@code 0.7 tanh(sum gamma / 1e10) + 0.3 tanh(sum vanna / 1e9)}, between -1 and +1; the walls are the three strikes of the
- * largest dollar gamma, the lowest strikes among equal ones. Formulas and scales are those of the published system.
+ * largest dollar gamma, the lowest strikes among equal ones. Formulas and scales are those of the published system, with 100
+ * shares for every contract; mended rules take the contract size where the chain says it, leave expired contracts out, and write
+ * nothing when no living contract has both a gamma and an open interest.
  */
 final class HedgeEngine implements FeatureEngine {
     static final FeatureSchema SCHEMA = FeatureSchema.builder()
@@ -63,7 +66,10 @@ final class HedgeEngine implements FeatureEngine {
     @Override
     public void compute(EngineInput input, EngineOutput out) {
         OptionChain chain = input.chain();
-        if (chain == null || (rules.mended() && chain.size() == 0)) {
+        if (chain != null && rules.mended()) {
+            chain = living(chain, input.nowMicros());
+        }
+        if (chain == null) {
             return;
         }
         if (chain.size() == 0) {
@@ -74,12 +80,12 @@ final class HedgeEngine implements FeatureEngine {
         double vanna = 0;
         double charm = 0;
         for (int i = 0; i < chain.size(); i++) {
-            double shares = chain.openInterest(i) * SHARES_PER_CONTRACT;
+            double shares = chain.openInterest(i) * size(chain, i);
             double moneyness = (chain.strike(i) - spot) / spot;
             vanna += zeroIfMissing(chain.vega(i) * shares * moneyness);
             charm += zeroIfMissing(chain.theta(i) * shares);
         }
-        GammaProfile profile = GammaProfile.of(chain, spot);
+        GammaProfile profile = gammas(chain, spot);
         double force = 0.7 * Math.tanh(profile.net() / GAMMA_SCALE) + 0.3 * Math.tanh(vanna / VANNA_SCALE);
         if (Double.isNaN(force)) {
             if (rules.mended()) {
@@ -144,6 +150,34 @@ final class HedgeEngine implements FeatureEngine {
         return Double.isNaN(value) ? 0 : value;
     }
 
+    /** How many shares a contract is about. */
+    private double size(OptionChain chain, int i) {
+        double size = rules.mended() ? chain.contractSize(i) : SHARES_PER_CONTRACT;
+        return Double.isNaN(size) ? SHARES_PER_CONTRACT : size;
+    }
+
+    /** The contracts that have not expired, when any of them has a gamma and an open interest: a force of 0 would be a guess. */
+    private static @Nullable OptionChain living(OptionChain chain, long nowMicros) {
+        int[] living = new int[chain.size()];
+        int size = 0;
+        boolean known = false;
+        for (int i = 0; i < living.length; i++) {
+            if (chain.expiryMicros(i) == OptionChain.NO_TIME || chain.expiryMicros(i) > nowMicros) {
+                known |= !Double.isNaN(chain.gamma(i) * chain.openInterest(i));
+                living[size++] = i;
+            }
+        }
+        return !known ? null : size == living.length ? chain : chain.select(Arrays.copyOf(living, size));
+    }
+
+    private GammaProfile gammas(OptionChain chain, double spot) {
+        double[] sizes = new double[chain.size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = size(chain, i);
+        }
+        return GammaProfile.of(chain, sizes, spot);
+    }
+
     /** Dollar gamma by strike, ascending; contracts without a strike belong to none. */
     private static final class GammaProfile {
         private final double[] strikes;
@@ -154,7 +188,7 @@ final class HedgeEngine implements FeatureEngine {
             this.gammas = gammas;
         }
 
-        static GammaProfile of(OptionChain chain, double spot) {
+        static GammaProfile of(OptionChain chain, double[] sizes, double spot) {
             int[] order = Frame.orderOf(strikesOf(chain));
             double[] strikes = new double[chain.size()];
             double[] gammas = new double[chain.size()];
@@ -164,7 +198,7 @@ final class HedgeEngine implements FeatureEngine {
                 if (Double.isNaN(strike)) {
                     continue;
                 }
-                double gamma = chain.gamma(i) * chain.openInterest(i) * SHARES_PER_CONTRACT * (spot * spot);
+                double gamma = chain.gamma(i) * chain.openInterest(i) * sizes[i] * (spot * spot);
                 if (size == 0 || strikes[size - 1] != strike) {
                     strikes[size++] = strike;
                 }

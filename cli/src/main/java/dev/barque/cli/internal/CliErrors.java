@@ -6,10 +6,12 @@ import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every message of the command that is not about the form of its arguments. */
@@ -24,6 +26,21 @@ public final class CliErrors {
                 "no-bars",
                 "There are no bars in " + home + ". Take some in first, such as: barque ingest --home " + home
                         + " --stamps open --interval 1m --zone America/New_York FILE.csv");
+    }
+
+    /** No chain that could be had at an instant. */
+    public static BarqueException noChain(
+            Path home, Symbol symbol, Instant at, Duration maxAge, List<LocalDate> dates, Set<Symbol> symbolsOfDate) {
+        String there = symbolsOfDate.isEmpty()
+                ? "UTC dates with chains: " + list(dates) + "."
+                : "On that UTC date there are chains of "
+                        + list(symbolsOfDate.stream().toList()) + ".";
+        return data(
+                "no-chain",
+                "No option chain of " + symbol + " within " + maxAge + " before " + at + " in " + home + ". "
+                        + (dates.isEmpty()
+                                ? "There is none at all; take some in with barque chains ingest."
+                                : there + " Ask for a later time, or allow an older chain with --max-age."));
     }
 
     /** The home is not there. */

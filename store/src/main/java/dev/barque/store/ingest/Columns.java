@@ -1,7 +1,6 @@
 package dev.barque.store.ingest;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,33 +8,82 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which column means what: as declared, else by the names of {@link L1Field}. */
+/** Which column means what: as declared, else by the names under which the field is known. */
 final class Columns {
-    private final Map<L1Field, String> declared;
-    private final @Nullable String symbol;
+    private final List<Field> fields;
+    private final Map<String, String> constants;
     private final Map<String, String> lowerCase = new HashMap<>();
 
-    Columns(Map<L1Field, String> declared, @Nullable String symbol) {
-        this.declared = new EnumMap<>(L1Field.class);
-        this.declared.putAll(declared);
-        this.symbol = symbol;
+    /**
+     * What a column can mean.
+     *
+     * @param key what it is called in a record of ours
+     * @param names the names of columns that are taken for it
+     * @param declared the one column that is taken for it, null when nothing was declared
+     * @param need whether a header must have it
+     */
+    record Field(String key, List<String> names, @Nullable String declared, Need need) {}
+
+    /** Whether a header must have a field. */
+    enum Need {
+        ALWAYS,
+        /** Unless it has a field from which this one can be read, which comes before it. */
+        UNLESS_IMPLIED,
+        /** It stands for those that are needed unless implied. */
+        IMPLIES,
+        NEVER
     }
 
-    /** For each field the column of a header that means it, or -1; refuses a header without time, price or symbol. */
-    Map<L1Field, Integer> in(String input, List<String> header) {
-        Map<L1Field, Integer> found = new EnumMap<>(L1Field.class);
+    private Columns(List<Field> fields, Map<String, String> constants) {
+        this.fields = List.copyOf(fields);
+        this.constants = Map.copyOf(constants);
+    }
+
+    /** Those of bars; records without a symbol have the declared one. */
+    static Columns ofBars(Map<L1Field, String> declared, @Nullable String symbol) {
+        List<Field> fields = new ArrayList<>();
         for (L1Field field : L1Field.values()) {
-            String name = declared.get(field);
+            boolean needed =
+                    field == L1Field.TIME || field == L1Field.PRICE || (field == L1Field.SYMBOL && symbol == null);
+            fields.add(new Field(field.key(), field.names(), declared.get(field), needed ? Need.ALWAYS : Need.NEVER));
+        }
+        return new Columns(fields, symbol == null ? Map.of() : Map.of(L1Field.SYMBOL.key(), symbol));
+    }
+
+    /** Those of option chains; records without a symbol have the declared one. */
+    static Columns ofChains(Map<ChainField, String> declared, @Nullable String symbol) {
+        List<Field> fields = new ArrayList<>();
+        for (ChainField field : ChainField.values()) {
+            Need need = switch (field) {
+                case TIME -> Need.ALWAYS;
+                case SYMBOL -> symbol == null ? Need.ALWAYS : Need.NEVER;
+                case CONTRACT -> Need.IMPLIES;
+                case EXPIRY, RIGHT, STRIKE -> Need.UNLESS_IMPLIED;
+                default -> Need.NEVER;
+            };
+            fields.add(new Field(field.key(), field.names(), declared.get(field), need));
+        }
+        return new Columns(fields, symbol == null ? Map.of() : Map.of(ChainField.SYMBOL.key(), symbol));
+    }
+
+    /** For each field the column of a header that means it; refuses a header without one that it must have. */
+    Map<String, Integer> in(String input, List<String> header) {
+        Map<String, Integer> found = new HashMap<>();
+        boolean implied = false;
+        for (Field field : fields) {
+            String name = field.declared();
             int column = name == null ? byName(input, field, header) : header.indexOf(name);
             if (column >= 0) {
-                found.put(field, column);
+                found.put(field.key(), column);
+                implied |= field.need() == Need.IMPLIES;
             } else if (name != null) {
                 throw IngestErrors.missingColumn(input, name, List.of(), header);
             }
         }
-        for (L1Field needed : List.of(L1Field.TIME, L1Field.PRICE, L1Field.SYMBOL)) {
-            if (!found.containsKey(needed) && (needed != L1Field.SYMBOL || symbol == null)) {
-                throw IngestErrors.missingColumn(input, needed.key(), needed.names(), header);
+        for (Field field : fields) {
+            boolean needed = field.need() == Need.ALWAYS || (field.need() == Need.UNLESS_IMPLIED && !implied);
+            if (needed && !found.containsKey(field.key())) {
+                throw IngestErrors.missingColumn(input, field.key(), field.names(), header);
             }
         }
         return found;
@@ -45,40 +93,38 @@ final class Columns {
     Map<String, Object> rename(Map<String, ?> vendor) {
         Map<String, Object> byLowerCase = new HashMap<>();
         vendor.forEach((name, value) -> byLowerCase.putIfAbsent(lower(name), value));
-        Map<String, Object> fields = new HashMap<>();
-        for (L1Field field : L1Field.values()) {
-            String name = declared.get(field);
+        Map<String, Object> named = new HashMap<>();
+        for (Field field : fields) {
+            String name = field.declared();
             if (name != null) {
-                put(fields, field, vendor.get(name));
+                put(named, field, vendor.get(name));
                 continue;
             }
             for (String known : field.names()) {
                 // The exact name first: one vendor has a time in t and the ticker in T.
-                if (put(fields, field, vendor.get(known)) || put(fields, field, byLowerCase.get(known))) {
+                if (put(named, field, vendor.get(known)) || put(named, field, byLowerCase.get(known))) {
                     break;
                 }
             }
         }
-        return complete(fields);
+        return complete(named);
     }
 
     /** Puts the declared symbol where a record has none. */
-    Map<String, Object> complete(Map<String, Object> fields) {
-        if (symbol != null) {
-            fields.putIfAbsent(L1Field.SYMBOL.key(), symbol);
-        }
-        return fields;
+    Map<String, Object> complete(Map<String, Object> record) {
+        constants.forEach(record::putIfAbsent);
+        return record;
     }
 
-    private static boolean put(Map<String, Object> fields, L1Field field, @Nullable Object value) {
+    private static boolean put(Map<String, Object> record, Field field, @Nullable Object value) {
         if (value == null || value.equals("")) {
             return false;
         }
-        fields.put(field.key(), value);
+        record.put(field.key(), value);
         return true;
     }
 
-    private static int byName(String input, L1Field field, List<String> header) {
+    private static int byName(String input, Field field, List<String> header) {
         for (String known : field.names()) {
             List<Integer> at = places(header, known::equals);
             if (at.isEmpty()) {

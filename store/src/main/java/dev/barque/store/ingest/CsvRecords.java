@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file of bars. */
+/** A CSV file under its header. */
 final class CsvRecords implements RecordReader {
     private final CsvLines lines;
     private final Columns columns;
-    private final Map<L1Field, Integer> places;
+    private final Map<String, Integer> places;
 
     CsvRecords(Path file, Charset charset, char separator, Columns columns) throws IOException {
         this.columns = columns;
@@ -55,7 +55,7 @@ final class CsvRecords implements RecordReader {
         Map<String, Object> named = new HashMap<>();
         places.forEach((field, place) -> {
             if (!fields.get(place).isEmpty()) {
-                named.put(field.key(), fields.get(place));
+                named.put(field, fields.get(place));
             }
         });
         return columns.complete(named);

@@ -123,7 +123,7 @@ public final class Ingest {
      * @param input what to call them in the report and in the references to raw records
      */
     public IngestReport records(Iterable<? extends Map<String, ?>> records, String input) {
-        return run(input, input, () -> new GivenRecords(records, new Columns(declared, symbol)));
+        return run(input, input, () -> new GivenRecords(records, Columns.ofBars(declared, symbol)));
     }
 
     /** Opens an input, once more for each time it is gone through. */
@@ -133,12 +133,7 @@ public final class Ingest {
     }
 
     private RecordReader open(Path file, IngestFormat format) throws IOException {
-        Columns columns = new Columns(declared, symbol);
-        return switch (format) {
-            case CSV -> new CsvRecords(file, charset, separator, columns);
-            case JSONL -> new JsonlRecords(file, charset, columns);
-            case PARQUET -> new ParquetRecords(file, columns);
-        };
+        return RecordReader.open(file, format, charset, separator, Columns.ofBars(declared, symbol));
     }
 
     private IngestReport run(String input, String name, Opening opening) {

@@ -4,8 +4,10 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.quality.QuoteFault;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -284,6 +286,57 @@ final class IngestErrors {
     /** A line that is no JSON object. */
     static BarqueException badJson(@Nullable String problem) {
         return data("bad-json", "The line is not one JSON object: " + problem + ".");
+    }
+
+    /** A number of shares that nobody said. */
+    static BarqueException undeclaredContractSize() {
+        return data(
+                "undeclared-contract-size",
+                "The record does not say how many units of the underlying the contract is about. Name a column of contract"
+                        + " sizes, or declare one size for all, such as 100; it is not guessed.");
+    }
+
+    /** A contract that was changed, under a size that was declared for all. */
+    static BarqueException adjustedContract(String root) {
+        return data(
+                "adjusted-contract",
+                "The root " + shown(root) + " is that of an adjusted contract, which delivers something else than the"
+                        + " declared contract size. Give a column of contract sizes to take such contracts in.");
+    }
+
+    /** Greeks by nobody knows what. */
+    static BarqueException undeclaredGreekUnits() {
+        return data(
+                "undeclared-greek-units",
+                "The record has a vega, theta, vanna or charm. Declare whether they count by the volatility point and the"
+                        + " day or by 1.00 and the year; a wrong guess would be off by a factor of 100 or 365.");
+    }
+
+    /** A chain of some time of a date. */
+    static BarqueException dateOnlyTime(LocalDate date) {
+        return data(
+                "date-only-time",
+                "The chain is stamped with the date " + date
+                        + " alone. Declare at what time of day such chains were taken;"
+                        + " midnight would show them before anybody could have had them.");
+    }
+
+    /** A contract that expires some time of a date. */
+    static BarqueException undeclaredExpiryTime(LocalDate date) {
+        return data(
+                "undeclared-expiry-time",
+                "The expiry is the date " + date + " alone. Declare at what time of day such contracts expire, such as"
+                        + " 16:00, and in which zone; it is not guessed.");
+    }
+
+    /** Neither call nor put. */
+    static BarqueException badRight(String text) {
+        return data("bad-right", "Cannot read " + shown(text) + " as call or put. Expected C, P, call or put.");
+    }
+
+    /** A contract that the rules for quotes refuse. */
+    static BarqueException refusedQuote(QuoteFault fault, String found) {
+        return data(fault.id(), "The contract is refused: " + found + ". Expected " + fault.expected() + ".");
     }
 
     private static String columns(List<String> header) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ParquetRecords implements RecordReader {
     private final ParquetTable table;
     private final Columns columns;
-    private final Map<L1Field, ParquetColumn> places = new HashMap<>();
+    private final Map<String, ParquetColumn> places = new HashMap<>();
     private int row;
 
     ParquetRecords(Path file, Columns columns) {
@@ -34,7 +34,7 @@ final class ParquetRecords implements RecordReader {
         Map<String, Object> fields = new HashMap<>();
         places.forEach((field, column) -> {
             if (!column.isNull(row)) {
-                fields.put(field.key(), ParquetValues.value(column, row));
+                fields.put(field, ParquetValues.value(column, row));
             }
         });
         return RawRecord.good(++row, columns.complete(fields));

@@ -7,14 +7,17 @@ import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.PartitionRegenerator;
+import java.nio.file.Path;
 import java.time.LocalDate;
 
 /** Computes lost rows of the profiles that ship again, from the bars of the home. */
 public final class LostRows implements PartitionRegenerator {
     private final BarSource bars;
+    private final Path home;
 
-    /** From these bars. */
-    public LostRows(BarSource bars) {
+    /** From these bars and the option chains of a home. */
+    public LostRows(BarSource bars, Path home) {
+        this.home = home;
         this.bars = bars;
     }
 
@@ -24,6 +27,6 @@ public final class LostRows implements PartitionRegenerator {
                 .filter(choice -> choice.profile().featureSet().id().equals(set.id()))
                 .findFirst()
                 .orElseThrow(() -> CliErrors.noEngines(set.id()));
-        return new FeatureHistory(profile.unweighed(), bars).rows(symbol, date);
+        return new FeatureHistory(profile.unweighed(home), bars).rows(symbol, date);
     }
 }

@@ -3,6 +3,8 @@ package dev.barque.cli.internal.work;
 import dev.barque.agents.DecisionPipeline;
 import dev.barque.agents.OptionChains;
 import dev.barque.agents.Profile;
+import dev.barque.agents.guards.StandardGuards;
+import dev.barque.agents.options.PreparedChains;
 import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.backtest.ReplayRules;
@@ -11,7 +13,9 @@ import dev.barque.profiles.ProfileParts;
 import dev.barque.profiles.ProfileReader;
 import dev.barque.profiles.ProfileSettings;
 import dev.barque.profiles.ReliabilitySettings;
+import dev.barque.store.chains.ChainFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,9 @@ public record ProfileChoice(String word, ProfileSettings settings) {
     public static final ProfileChoice PUBLISHED_V1 = shipped(ProfileBase.PUBLISHED_V1);
 
     /** The one place that says what files may name besides the agents that ship. */
-    private static final ProfileParts PARTS = ProfileParts.none();
+    private static final ProfileParts PARTS = ProfileParts.of(List.of(), StandardGuards.providers());
+
+    private static final Duration CHAIN_AGE = Duration.ofMinutes(15);
 
     /** How files are read here. */
     public static ProfileReader reader() {
@@ -86,6 +92,21 @@ public record ProfileChoice(String word, ProfileSettings settings) {
     public DecisionPipeline pipeline(ReliabilitySource learned) {
         return new DecisionPipeline(
                 profile(learned), isPublished() ? StandardProfiles.standInChains() : OptionChains.none());
+    }
+
+    /** {@link #unweighed()} with the option chains of a home; see {@link #pipeline(Path, ReliabilitySource)}. */
+    public DecisionPipeline unweighed(Path home) {
+        return pipeline(home, ReliabilitySource.fixed(Map.of()));
+    }
+
+    /**
+     * The pipeline that computes and decides with the option chains of a home: under V1 and what stands on it those that were taken
+     * in, up to 15 minutes old, with Greeks computed where the vendor gave none, and no rates.
+     */
+    public DecisionPipeline pipeline(Path home, ReliabilitySource learned) {
+        return isPublished()
+                ? pipeline(learned)
+                : new DecisionPipeline(profile(learned), PreparedChains.of(ChainFiles.ofHome(home, CHAIN_AGE)));
     }
 
     /** How a replay of it accounts. */

@@ -9,6 +9,9 @@ import dev.barque.store.FileCondition;
 import dev.barque.store.VerifyFinding;
 import dev.barque.store.VerifyListener;
 import dev.barque.store.VerifyReport;
+import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.chains.ChainDateFile;
+import dev.barque.store.internal.chains.ChainSchema;
 import dev.barque.store.internal.feature.HiveNames;
 import dev.barque.store.internal.feature.PartitionAudit;
 import dev.barque.store.internal.feature.PartitionFiles;
@@ -20,6 +23,7 @@ import dev.barque.store.internal.l1.L1Audit;
 import dev.barque.store.internal.l1.L1Schema;
 import dev.barque.store.internal.log.LogAudit;
 import dev.barque.store.io.FileAccess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -75,6 +79,7 @@ public final class HomeWalk {
         log();
         each(home.resolve("data"), this::date);
         each(home.resolve(L1Schema.FOLDER), this::bars);
+        each(home.resolve(ChainSchema.FOLDER), this::chains);
         for (Path temporary : temporaries) {
             // One that has gone since was a writer's at work.
             if (files.exists(temporary)) {
@@ -179,6 +184,24 @@ public final class HomeWalk {
         } else if (L1Schema.quarantined(entry).isPresent()) {
             barFiles++;
             finding(entry, FileCondition.QUARANTINED, "l1.quarantined", "its damaged file lies in quarantine", "bars");
+        } else if (!name(entry).equals(".lock")) {
+            stranger(entry);
+        }
+    }
+
+    private void chains(Path entry) {
+        if (ChainSchema.date(entry).isPresent()) {
+            try {
+                ChainDateFile.read(entry);
+                bytes += Files.size(entry);
+                checked(entry, FileCondition.OK);
+            } catch (IOException e) {
+                finding(entry, FileCondition.UNREADABLE, "store.cannot-read", StoreErrors.reason(e), "option chains");
+            } catch (BarqueException e) {
+                FileCondition condition =
+                        e.code().equals("chains.wrong-place") ? FileCondition.WRONG_PLACE : condition(e);
+                finding(entry, condition, e.code(), String.valueOf(e.getMessage()), "a whole file of option chains");
+            }
         } else if (!name(entry).equals(".lock")) {
             stranger(entry);
         }
