@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
             "  ./barque plugins --plugins my-agent/target",
             "  BARQUE_PLUGINS=$HOME/barque-plugins ./barque plugins",
             "",
-            "Nothing is made, and nothing of a plug-in runs but its provider's constructor and descriptor. --debug shows",
-            "the stack traces of failures."
+            "Nothing is made, and nothing of a plug-in runs but its provider's constructor and descriptor.",
+            "--debug shows the stack traces of failures."
         })
 final class PluginsCommand extends Verb {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Show what has this id in full: parameters, inputs.")
@@ -80,25 +80,31 @@ final class PluginsCommand extends Verb {
     }
 
     private static String table(List<Plugin> plugins) {
-        Table table = Table.ofTexts("kind", "id", "version", "meaning", "parameters", "from");
+        Table table = Table.ofTexts("kind", "id", "version", "from", "meaning", "parameters");
         for (Plugin plugin : plugins) {
             PluginDescriptor descriptor = plugin.descriptor();
             table.row(
                     plugin.kind().word(),
                     descriptor.id(),
                     descriptor.version(),
+                    from(plugin),
                     descriptor.meaning(),
                     descriptor.parameters().stream()
                             .map(parameter -> parameter.name() + "=" + parameter.whenAbsent())
-                            .collect(Collectors.joining(" ")),
-                    fileName(plugin.origin()));
+                            .collect(Collectors.joining(" ")));
         }
         return table.text();
     }
 
-    /** A jar by its name, a folder by its path. */
-    private static String fileName(String origin) {
-        return origin.endsWith(".jar") ? origin.substring(origin.lastIndexOf('/') + 1) : origin;
+    /** What ships by the name of the project, another jar by its own, a folder by its path. */
+    private static String from(Plugin plugin) {
+        if (plugin.provider().startsWith("dev.barque.")) {
+            return "Barque";
+        }
+        String origin = plugin.origin();
+        return origin.endsWith(".jar")
+                ? origin.substring(Math.max(origin.lastIndexOf('/'), origin.lastIndexOf('\\')) + 1)
+                : origin;
     }
 
     private static String details(List<Plugin> plugins) {
@@ -118,9 +124,9 @@ final class PluginsCommand extends Verb {
                 text.append(" (").append(parameter.kind().name().toLowerCase(Locale.ROOT));
                 if (parameter.kind() != PluginParameter.Kind.TEXT) {
                     text.append(" from ")
-                            .append(parameter.least())
+                            .append(plain(parameter.least()))
                             .append(" to ")
-                            .append(parameter.most());
+                            .append(plain(parameter.most()));
                 }
                 text.append(
                         parameter.whenAbsent().isEmpty()
@@ -130,6 +136,12 @@ final class PluginsCommand extends Verb {
             text.append('\n');
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
     }
 
     private String failures(List<PluginFailure> failures) {

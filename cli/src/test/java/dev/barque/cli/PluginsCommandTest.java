@@ -81,7 +81,7 @@ class PluginsCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .contains("kind", "meaning", "parameters", "from", "No provider failed.")
-                .containsPattern("engine +\\| hedge")
+                .containsPattern("engine +\\| hedge +\\| 1 +\\| Barque")
                 .containsPattern("agent +\\| sentiment")
                 .containsPattern("composer +\\| alignment");
     }
@@ -94,7 +94,7 @@ class PluginsCommandTest {
 
         assertThat(result.exit()).as(result.toString()).isZero();
         assertThat(result.out())
-                .containsPattern("agent +\\| mine +\\| 7 +\\| Knows better +\\| bars=5 +\\| mine-7.jar");
+                .containsPattern("agent +\\| mine +\\| 7 +\\| mine-7.jar +\\| Knows better +\\| bars=5");
     }
 
     @Test
@@ -107,7 +107,7 @@ class PluginsCommandTest {
                         "agent 'mine', version 7",
                         "made by Mine in ",
                         "reads: mine.level",
-                        "bars: how many bars it looks at (whole from 1.0 to 9.0, 5 when absent)")
+                        "bars: how many bars it looks at (whole from 1 to 9, 5 when absent)")
                 .doesNotContain("alignment");
     }
 
@@ -121,7 +121,10 @@ class PluginsCommandTest {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out())
-                .contains("1 provider failed:", "org.example.Gone (engine, " + broken, "org.example.Gone not found")
+                .contains(
+                        "1 provider failed:",
+                        "org.example.Gone (engine, " + broken,
+                        ": Provider org.example.Gone not found")
                 .containsPattern("agent +\\| mine")
                 .doesNotContain("ServiceLoader.java");
         assertThat(Cli.run("plugins", "--plugins", path, "--debug").out()).contains("ServiceLoader.java");

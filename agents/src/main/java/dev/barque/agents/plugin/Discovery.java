@@ -1,7 +1,9 @@
 package dev.barque.agents.plugin;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +70,12 @@ record Discovery<P>(List<Loaded<P>> loaded, List<PluginFailure> failures) {
     }
 
     private static String place(String url) {
-        return url.startsWith("file:") ? url.substring("file:".length()) : url;
+        try {
+            return url.startsWith("file:") ? Path.of(URI.create(url)).toString() : url;
+        } catch (IllegalArgumentException e) {
+            // A loader may make URLs that are no paths.
+            return url;
+        }
     }
 
     /**

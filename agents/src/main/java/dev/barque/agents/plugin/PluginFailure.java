@@ -1,6 +1,8 @@
 package dev.barque.agents.plugin;
 
+import dev.barque.core.error.BarqueException;
 import java.util.Objects;
+import java.util.ServiceConfigurationError;
 
 /**
  * A provider that was named and cannot be used.
@@ -24,13 +26,18 @@ public record PluginFailure(PluginKind kind, String provider, String origin, Str
         Objects.requireNonNull(cause, "cause");
     }
 
-    /** The cause in a line: the innermost one, which says what is wrong, by its type and message. */
+    /** The cause in a line: the innermost one, which says what is wrong. */
     public String reason() {
         Throwable inner = cause;
         while (inner.getCause() != null) {
             inner = inner.getCause();
         }
-        return inner.toString();
+        String message = String.valueOf(inner.getMessage());
+        String prefix = kind.service().getName() + ": ";
+        if (inner instanceof ServiceConfigurationError && message.startsWith(prefix)) {
+            return message.substring(prefix.length());
+        }
+        return inner instanceof BarqueException ? message : inner.toString();
     }
 
     @Override

@@ -112,7 +112,7 @@ class PluginsTest {
     void a_class_that_is_missing_is_a_failure_and_the_rest_is_loaded() throws IOException {
         PluginFolder bad = plugin("bad").names(AgentProvider.class, "org.example.NotThere");
 
-        assertOneFailure(discovered(bad, sound()), "org.example.NotThere", "/bad/", "org.example.NotThere not found");
+        assertOneFailure(discovered(bad, sound()), "org.example.NotThere", "/bad", "org.example.NotThere not found");
     }
 
     @Test
@@ -124,10 +124,17 @@ class PluginsTest {
     }
 
     @Test
+    void a_folder_with_a_blank_in_its_name_is_named_as_people_write_it() throws IOException {
+        PluginFolder bad = plugin("a bad one").names(AgentProvider.class, "NotThere");
+
+        assertOneFailure(discovered(bad, sound()), "NotThere", "/a bad one", "Provider NotThere not found");
+    }
+
+    @Test
     void a_class_of_another_type_is_a_failure() throws IOException {
         PluginFolder bad = plugin("bad").compile("Bad", "public class Bad {}").names(AgentProvider.class, "Bad");
 
-        assertOneFailure(discovered(bad, sound()), "Bad", "/bad/", "Bad not a subtype");
+        assertOneFailure(discovered(bad, sound()), "Bad", "/bad", "Bad not a subtype");
     }
 
     @Test
@@ -138,7 +145,7 @@ class PluginsTest {
                 .delete("Parent")
                 .names(AgentProvider.class, "Bad");
 
-        assertOneFailure(discovered(bad, sound()), "Bad", "/bad/", "Parent");
+        assertOneFailure(discovered(bad, sound()), "Bad", "/bad", "Parent");
     }
 
     @Test
@@ -147,7 +154,7 @@ class PluginsTest {
                 .file("Bad.class", "no class".getBytes(StandardCharsets.UTF_8))
                 .names(AgentProvider.class, "Bad");
 
-        assertOneFailure(discovered(bad, sound()), "Bad", "/bad/", "ClassFormatError");
+        assertOneFailure(discovered(bad, sound()), "Bad", "/bad", "ClassFormatError");
     }
 
     @Test
@@ -161,7 +168,7 @@ class PluginsTest {
                                         + describes("bad")))
                 .names(AgentProvider.class, "Bad");
 
-        assertOneFailure(discovered(bad, sound()), "Bad", "/bad/", "no licence");
+        assertOneFailure(discovered(bad, sound()), "Bad", "/bad", "no licence");
     }
 
     @Test
@@ -170,7 +177,7 @@ class PluginsTest {
                 .compile("Bad", agentProvider("Bad", "public Bad(int x) {} " + describes("bad")))
                 .names(AgentProvider.class, "Bad");
 
-        assertOneFailure(discovered(bad, sound()), "Bad", "/bad/", "Bad");
+        assertOneFailure(discovered(bad, sound()), "Bad", "/bad", "Bad");
     }
 
     @Test
@@ -181,7 +188,7 @@ class PluginsTest {
                         agentProvider("Bad", "static final int X = Integer.parseInt(\"x\"); " + describes("bad")))
                 .names(AgentProvider.class, "Bad");
 
-        assertOneFailure(discovered(bad, sound()), "Bad", "/bad/", "For input string: \"x\"");
+        assertOneFailure(discovered(bad, sound()), "Bad", "/bad", "For input string: \"x\"");
     }
 
     @Test
@@ -193,7 +200,7 @@ class PluginsTest {
                                 "Bad", "public Bad() { this(1); } Bad(int x) { new Bad(x); } " + describes("bad")))
                 .names(AgentProvider.class, "Bad");
 
-        assertOneFailure(discovered(bad, sound()), "Bad", "/bad/", "StackOverflowError");
+        assertOneFailure(discovered(bad, sound()), "Bad", "/bad", "StackOverflowError");
     }
 
     @Test
@@ -204,7 +211,7 @@ class PluginsTest {
                 .delete("Helper")
                 .names(AgentProvider.class, "Bad");
 
-        assertOneFailure(discovered(bad, sound()), "Bad", "/bad/", "Helper");
+        assertOneFailure(discovered(bad, sound()), "Bad", "/bad", "Helper");
     }
 
     @Test
@@ -216,16 +223,16 @@ class PluginsTest {
                                 "Bad", "public dev.barque.agents.plugin.PluginDescriptor descriptor() {" + body + "}"))
                 .names(AgentProvider.class, "Bad");
 
-        assertOneFailure(discovered(bad.apply("return null;"), sound()), "Bad", "/bad/", "descriptor() gave null");
+        assertOneFailure(discovered(bad.apply("return null;"), sound()), "Bad", "/bad", "descriptor() gave null");
         assertOneFailure(
                 discovered(bad.apply("throw new IllegalStateException(\"offline\");"), sound()),
                 "Bad",
-                "/bad/",
+                "/bad",
                 "offline");
         assertOneFailure(
                 discovered(bad.apply("throw new NoSuchMethodError(\"older barque\");"), sound()),
                 "Bad",
-                "/bad/",
+                "/bad",
                 "older barque");
         assertOneFailure(
                 discovered(
@@ -233,7 +240,7 @@ class PluginsTest {
                                 + " java.util.List.of());"),
                         sound()),
                 "Bad",
-                "/bad/",
+                "/bad",
                 "'Bad Id'");
     }
 
@@ -243,7 +250,7 @@ class PluginsTest {
 
         Plugins plugins = discovered(bad, sound());
 
-        assertOneFailure(plugins, PluginFailure.NAMELESS, "/bad/", "Illegal configuration-file syntax");
+        assertOneFailure(plugins, PluginFailure.NAMELESS, "/bad", "Illegal configuration-file syntax");
         assertThat(plugins.failures().get(0).cause()).isInstanceOf(ServiceConfigurationError.class);
     }
 
@@ -298,7 +305,7 @@ class PluginsTest {
         assertThat(plugins.failures()).extracting(PluginFailure::provider).containsExactly("One", "Two", "Three");
         assertThat(plugins.failures())
                 .allSatisfy(failure -> assertThat(failure.reason())
-                        .contains("Two providers have one id: the agent 'twin' of One", "/one/", "of Two", "/two/"));
+                        .contains("Two providers have one id: the agent 'twin' of One", "/one", "of Two", "/two"));
         assertThatThrownBy(() -> plugins.agent("twin", SCHEMA, Map.of()))
                 .isInstanceOfSatisfying(
                         BarqueException.class, e -> assertThat(e.code()).isEqualTo("agents.duplicate-plugin"))
@@ -397,7 +404,7 @@ class PluginsTest {
         assertThatThrownBy(() -> plugins.agent("hegde", SCHEMA, Map.of()))
                 .isInstanceOfSatisfying(
                         BarqueException.class, e -> assertThat(e.code()).isEqualTo("agents.no-such-plugin"))
-                .hasMessageContainingAll("no agent 'hegde'", "hedge, liquidity, sentiment", "NotThere", "/bad/");
+                .hasMessageContainingAll("no agent 'hegde'", "hedge, liquidity, sentiment", "NotThere", "/bad");
     }
 
     @Test
