@@ -5,6 +5,7 @@ import dev.barque.agents.DecisionPipeline;
 import dev.barque.agents.OptionChains;
 import dev.barque.agents.Profile;
 import dev.barque.agents.Proposal;
+import dev.barque.agents.TradeGuard;
 import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.core.decision.Direction;
 import dev.barque.core.decision.NoTrade;
@@ -90,7 +91,21 @@ final class ScriptedDay implements FeatureReader {
         return this;
     }
 
+    Bars bars() {
+        return bars;
+    }
+
     ReplayResult replay(ReplayRules rules) {
+        return new Replay(pipeline(List.of()), rules).run(bars, this);
+    }
+
+    /** Under the mended rules, with guards that are shown this. */
+    ReplayResult guarded(List<TradeGuard> guards, ReplayCircumstances circumstances) {
+        return new Replay(pipeline(guards), ReplayRules.standard())
+                .run(bars, this, base.featureSet().id(), circumstances);
+    }
+
+    DecisionPipeline pipeline(List<TradeGuard> guards) {
         Composer script = (views, row, market) -> Optional.<Proposal>ofNullable(takes.get(barOf(market.timeMicros())))
                 .orElseGet(() -> new Proposal.Pass(
                         List.of(), Scores.none(), NoTrade.Reason.INSUFFICIENT_ALIGNMENT, new SmallestChange("-", 0)));
@@ -100,13 +115,12 @@ final class ScriptedDay implements FeatureReader {
                 base.engines(),
                 base.agents(),
                 script,
-                List.of(),
+                guards,
                 base.missingEngines(),
                 base.stampRule(),
                 base.windowRule(),
                 0);
-        DecisionPipeline pipeline = new DecisionPipeline(scripted, OptionChains.none());
-        return new Replay(pipeline, rules).run(bars, this);
+        return new DecisionPipeline(scripted, OptionChains.none());
     }
 
     ReplayResult published() {

@@ -7,6 +7,7 @@ import dev.barque.agents.plugin.GuardProvider;
 import dev.barque.agents.plugin.PluginSettings;
 import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.core.decision.GuardVerdict;
+import dev.barque.core.decision.Reading;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.testkit.internal.Seeds;
 import dev.barque.testkit.internal.parts.GuardScript;
@@ -45,9 +46,9 @@ public abstract class TradeGuardConformance {
         return StandardProfiles.v1().featureSet();
     }
 
-    /** Names of readings that it is shown, with values from 0 to 60. */
+    /** Names of readings that it is shown, with values from 0 to 60, often 0. */
     protected List<String> readings() {
-        return List.of("volatility_index");
+        return List.of(Reading.VOLATILITY_INDEX, Reading.HALTED, Reading.FAILURES, Reading.KILL_SWITCH);
     }
 
     /** How many runs are begun, and how many bars are shown to one, for a measurement of memory. */
@@ -76,16 +77,14 @@ public abstract class TradeGuardConformance {
             TradeGuard guard = guard();
             TradeGuard.Watch watch = guard.watch();
             for (GuardScript.Step step : script.steps()) {
-                watch.bar(step.context());
-                if (step.proposal() != null) {
-                    GuardVerdict verdict;
-                    try {
-                        verdict = watch.check(step.proposal(), step.context());
-                    } catch (RuntimeException e) {
-                        throw new AssertionError(
-                                "The guard throws where it has to give a verdict with a factor from 0 to 1: " + e, e);
-                    }
-                    assertThat(verdict).isNotNull();
+                GuardVerdict verdict;
+                try {
+                    verdict = step.play(watch);
+                } catch (RuntimeException e) {
+                    throw new AssertionError(
+                            "The guard throws where it has to give a verdict with a factor from 0 to 1: " + e, e);
+                }
+                if (verdict != null) {
                     assertThat(verdict.guard()).isEqualTo(guard.id());
                     assertThat(verdict.sizeFactor()).isBetween(0.0, 1.0);
                     assertThat(verdict.reason()).as("a verdict says why").isNotBlank();
@@ -126,10 +125,9 @@ public abstract class TradeGuardConformance {
         scripts.forEach(script -> together.add(new ArrayList<>()));
         for (int i = 0; i < scripts.get(0).steps().size(); i++) {
             for (int run = 0; run < scripts.size(); run++) {
-                GuardScript.Step step = scripts.get(run).steps().get(i);
-                watches.get(run).bar(step.context());
-                if (step.proposal() != null) {
-                    together.get(run).add(watches.get(run).check(step.proposal(), step.context()));
+                GuardVerdict verdict = scripts.get(run).steps().get(i).play(watches.get(run));
+                if (verdict != null) {
+                    together.get(run).add(verdict);
                 }
             }
         }

@@ -64,6 +64,16 @@ public final class Plugins {
                 .toList();
     }
 
+    /** The providers of agents that can be used, for readers of profiles that make them themselves. */
+    public List<AgentProvider> agentProviders() {
+        return agents.providers();
+    }
+
+    /** The providers of guards that can be used, for readers of profiles that make them themselves. */
+    public List<GuardProvider> guardProviders() {
+        return guards.providers();
+    }
+
     /**
      * Makes an engine. This and the methods below throw {@link BarqueException} with code {@code agents.no-such-plugin},
      * {@code agents.duplicate-plugin}, {@code agents.bad-settings} (all problems at once), or {@code agents.plugin-failed}

@@ -112,6 +112,10 @@ final class Section<P extends PluginProvider> {
         return entries.values().stream().map(Entry::plugin).toList();
     }
 
+    List<P> providers() {
+        return entries.values().stream().map(Entry::provider).toList();
+    }
+
     List<PluginFailure> failures() {
         return List.copyOf(failures);
     }

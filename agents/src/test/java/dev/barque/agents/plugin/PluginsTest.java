@@ -69,6 +69,10 @@ class PluginsTest {
         assertThat(ids(plugins, PluginKind.AGENT))
                 .containsExactlyElementsOf(v1.agents().stream().map(Agent::id).toList());
         assertThat(ids(plugins, PluginKind.COMPOSER)).containsExactly("alignment");
+        assertThat(plugins.guardProviders().stream()
+                        .map(provider -> provider.descriptor().id()))
+                .isNotEmpty()
+                .containsExactlyElementsOf(ids(plugins, PluginKind.GUARD));
         assertThat(plugins.all())
                 .allSatisfy(plugin -> assertThat(plugin.origin()).isNotBlank());
         for (FeatureEngine engine : v1.engines()) {
@@ -328,6 +332,9 @@ class PluginsTest {
                 .build();
 
         assertThat(ids(plugins, PluginKind.AGENT)).containsExactly("mine", "hedge", "liquidity", "sentiment");
+        assertThat(plugins.agentProviders().stream()
+                        .map(provider -> provider.descriptor().id()))
+                .containsExactly("mine", "hedge", "liquidity", "sentiment");
         assertThat(plugins.all().stream()
                         .filter(plugin -> plugin.descriptor().id().equals("mine"))
                         .map(Plugin::origin))

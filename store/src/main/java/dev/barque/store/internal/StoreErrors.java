@@ -489,4 +489,13 @@ public final class StoreErrors {
                 "Cannot read questions from " + file + line + ": " + problem
                         + ". Expected CSV with a header: symbol, time, known_at if wanted, and labels.");
     }
+
+    /** A kill switch that cannot be switched. */
+    public static BarqueException badKillSwitch(String problem) {
+        return new BarqueException(
+                "store.bad-kill-switch",
+                Concern.CALLER,
+                "Cannot switch the kill switch: " + problem
+                        + ". Expected an existing home, and who switches it off and why, in a few words.");
+    }
 }

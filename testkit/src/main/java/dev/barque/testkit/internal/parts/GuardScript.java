@@ -7,13 +7,18 @@ import dev.barque.agents.TradeGuard;
 import dev.barque.core.decision.AccountState;
 import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Circumstances;
+import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.Direction;
 import dev.barque.core.decision.Evidence;
+import dev.barque.core.decision.Grounds;
 import dev.barque.core.decision.GuardVerdict;
 import dev.barque.core.decision.Levels;
+import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Rationale;
 import dev.barque.core.decision.Reading;
 import dev.barque.core.decision.Scores;
+import dev.barque.core.decision.SmallestChange;
+import dev.barque.core.decision.Trade;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.Bars;
@@ -35,7 +40,41 @@ public record GuardScript(List<Step> steps) {
      * @param context what stands around it
      * @param proposal what is proposed, or null
      */
-    public record Step(GuardContext context, Proposal.@Nullable Take proposal) {}
+    public record Step(GuardContext context, Proposal.@Nullable Take proposal) {
+        /** Shows the bar to a watch, asks it where something is proposed, and tells it what became of that; null without. */
+        public @Nullable GuardVerdict play(TradeGuard.Watch watch) {
+            watch.bar(context);
+            if (proposal == null) {
+                return null;
+            }
+            GuardVerdict verdict = watch.check(proposal, context);
+            watch.decided(decision(proposal, verdict));
+            return verdict;
+        }
+
+        private Decision decision(Proposal.Take take, GuardVerdict verdict) {
+            FeatureRow row = context.row();
+            Grounds grounds = new Grounds(
+                    context.market().symbol(),
+                    context.market().time(),
+                    "suite",
+                    row == null ? null : row.id(),
+                    take.views(),
+                    take.scores(),
+                    List.of(verdict),
+                    context.circumstances());
+            return verdict.outcome() == GuardVerdict.Outcome.VETOED
+                    ? new NoTrade(grounds, NoTrade.Reason.VETOED, new SmallestChange(verdict.reason(), Double.NaN))
+                    : new Trade(
+                            grounds,
+                            take.direction(),
+                            take.confidence(),
+                            take.size() * verdict.sizeFactor(),
+                            take.timeStopBars(),
+                            take.stopLoss(),
+                            take.rationale());
+        }
+    }
 
     private static final List<Symbol> SYMBOLS = List.of(Symbol.of("AAA"), Symbol.of("BBB"), Symbol.of("CCC"));
     private static final List<AgentView> VIEWS =
@@ -101,7 +140,8 @@ public record GuardScript(List<Step> steps) {
         List<Reading> readings = new ArrayList<>();
         for (String name : names) {
             if (!blind || random.nextBoolean()) {
-                double value = blind && random.nextInt(3) == 0 ? Double.NaN : 60 * random.nextDouble();
+                double value = random.nextBoolean() ? 0 : 60 * random.nextDouble();
+                value = blind && random.nextInt(3) == 0 ? Double.NaN : value;
                 readings.add(new Reading(name, value, time - random.nextInt(100_000_000)));
             }
         }
@@ -131,9 +171,9 @@ public record GuardScript(List<Step> steps) {
         TradeGuard.Watch watch = guard.watch();
         List<GuardVerdict> verdicts = new ArrayList<>();
         for (Step step : steps) {
-            watch.bar(step.context());
-            if (step.proposal() != null) {
-                verdicts.add(watch.check(step.proposal(), step.context()));
+            GuardVerdict verdict = step.play(watch);
+            if (verdict != null) {
+                verdicts.add(verdict);
             }
         }
         return verdicts;

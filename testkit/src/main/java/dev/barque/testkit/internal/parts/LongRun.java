@@ -6,28 +6,22 @@ import dev.barque.agents.TradeGuard;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.time.UtcMicros;
 
-/** A script again and again, each time later. */
+/** A script again and again, a week later each time, so that days and hours stay what they were. */
 public final class LongRun {
-    private static final long PAUSE_MICROS = 24 * 60 * UtcMicros.PER_MINUTE;
+    private static final long WEEK_MICROS = 7 * 24 * 60 * UtcMicros.PER_MINUTE;
 
     private final GuardScript script;
-    private final long length;
 
-    /** From a script. */
+    /** From a script that is shorter than a week. */
     public LongRun(GuardScript script) {
         this.script = script;
-        length = time(script.steps().size() - 1) - time(0) + PAUSE_MICROS;
-    }
-
-    private long time(int step) {
-        return script.steps().get(step).context().market().timeMicros();
     }
 
     /** Shows a watch the bar with this number. */
     public void step(TradeGuard.Watch watch, int number) {
         int size = script.steps().size();
         GuardScript.Step step = script.steps().get(number % size);
-        long later = number / size * length;
+        long later = number / size * WEEK_MICROS;
         GuardContext context = step.context();
         MarketContext market = context.market();
         FeatureRow row = context.row();
@@ -35,9 +29,6 @@ public final class LongRun {
                 new MarketContext(market.symbol(), market.timeMicros() + later, market.spot()),
                 row == null ? null : row.written(0, number + 1L),
                 context.circumstances());
-        watch.bar(shifted);
-        if (step.proposal() != null) {
-            watch.check(step.proposal(), shifted);
-        }
+        new GuardScript.Step(shifted, step.proposal()).play(watch);
     }
 }

@@ -10,7 +10,9 @@ import java.util.function.IntConsumer;
 
 /** What many calls cost in heap. */
 public final class Memory {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 8;
+    private static final int FIRST = 3;
+    private static final int LAST = 2;
 
     /** Bytes for each call below which nothing is said: counters, and what a virtual machine does by itself. */
     private static final long TOLERATED_PER_CALL = 8;
@@ -20,13 +22,13 @@ public final class Memory {
 
     private Memory() {}
 
-    /** Later calls allocate no more than the first ones did. */
+    /** Later calls allocate no more than the first ones did; some may take more than others, as long as that is no trend. */
     public static void assertNoGrowthOfAllocation(int calls, IntConsumer call) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assumeTrue(threads.isThreadAllocatedMemorySupported(), "this JVM does not count what threads allocate");
         long thread = Thread.currentThread().getId();
         int each = Math.max(1, calls / ROUNDS);
-        long first = 0;
+        long mostOfTheFirst = 0;
         long leastOfTheLast = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             long before = threads.getThreadAllocatedBytes(thread);
@@ -34,17 +36,17 @@ public final class Memory {
                 call.accept(round * each + i);
             }
             long perCall = (threads.getThreadAllocatedBytes(thread) - before) / each;
-            if (round == 0) {
-                first = perCall;
-            } else if (round >= ROUNDS - 2) {
+            if (round < FIRST) {
+                mostOfTheFirst = Math.max(mostOfTheFirst, perCall);
+            } else if (round >= ROUNDS - LAST) {
                 leastOfTheLast = Math.min(leastOfTheLast, perCall);
             }
         }
         assertThat(leastOfTheLast)
                 .as(
-                        "bytes allocated by each of the last calls of %d, where the first ones took %d each",
-                        ROUNDS * each, first)
-                .isLessThanOrEqualTo(first + first / 4 + 256);
+                        "bytes allocated by each of the last calls of %d, where the first ones took up to %d each",
+                        ROUNDS * each, mostOfTheFirst)
+                .isLessThanOrEqualTo(mostOfTheFirst + mostOfTheFirst / 4 + 256);
     }
 
     /** The heap does not fill up, however often it is called. A finding counts when it comes three times. */
