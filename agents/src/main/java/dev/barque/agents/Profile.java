@@ -51,6 +51,32 @@ public record Profile(
                 .orElse(1);
     }
 
+    /**
+     * The same rules over other parts, under another name: how a plug-in gets into a profile. What is left as it is are
+     * guards, warm-up, and the rules for missing engines, stamps and windows.
+     *
+     * @param newId its name; rules that differ need one of their own
+     * @param set what the engines write, in their order; a version of its own when it differs
+     */
+    public Profile withParts(
+            String newId,
+            FeatureSet set,
+            List<FeatureEngine> otherEngines,
+            List<Agent> otherAgents,
+            Composer otherComposer) {
+        return new Profile(
+                newId,
+                set,
+                otherEngines,
+                otherAgents,
+                otherComposer,
+                guards,
+                missingEngines,
+                stampRule,
+                windowRule,
+                warmUpBars);
+    }
+
     /** The same rules with guards. */
     public Profile withGuards(List<TradeGuard> added) {
         return new Profile(

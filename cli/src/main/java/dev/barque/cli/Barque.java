@@ -32,7 +32,7 @@ public final class Barque implements Runnable {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
                 "1",
-                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on.");
+                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
     }
@@ -97,6 +97,7 @@ public final class Barque implements Runnable {
         root.addSubcommand(profile);
         root.addSubcommand(new ReliabilityCommand(shell));
         root.addSubcommand(new ConformanceCommand(shell));
+        root.addSubcommand(new PluginsCommand(shell));
         CommandLine kill = new CommandLine(new KillCommand());
         kill.addSubcommand(new KillStatusCommand(shell));
         kill.addSubcommand(new KillOnCommand(shell));

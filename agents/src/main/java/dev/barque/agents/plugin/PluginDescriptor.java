@@ -10,16 +10,26 @@ import java.util.Objects;
  * @param version of its rules
  * @param meaning what it does, in a sentence for people
  * @param parameters what can be set on it
+ * @param inputs what it cannot do without: of an agent or a composer the features that it reads, by their names; of an engine
+ *     some of {@link EngineProvider#BARS}, {@link EngineProvider#OPTION_CHAIN}, {@link EngineProvider#NEWS}; of a guard
+ *     nothing, since it sees what every guard sees
  */
-public record PluginDescriptor(String id, String version, String meaning, List<PluginParameter> parameters) {
-    /** Copies the list; refuses an id of another form. */
+public record PluginDescriptor(
+        String id, String version, String meaning, List<PluginParameter> parameters, List<String> inputs) {
+    /** Copies the lists; refuses an id of another form. */
     public PluginDescriptor {
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(meaning, "meaning");
         parameters = List.copyOf(parameters);
+        inputs = List.copyOf(inputs);
         if (!id.matches("[a-z][a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException(
                     "The id of a plug-in must be lower case letters, digits and dashes but was '" + id + "'");
         }
+    }
+
+    /** Of a part that declares no inputs. */
+    public PluginDescriptor(String id, String version, String meaning, List<PluginParameter> parameters) {
+        this(id, version, meaning, parameters, List.of());
     }
 }

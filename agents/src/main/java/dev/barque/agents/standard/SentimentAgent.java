@@ -41,7 +41,8 @@ final class SentimentAgent implements Agent {
 
     @Override
     public AgentView view(FeatureRow row, MarketContext market) {
-        if (rules.mended() && row.isNull(confidence)) {
+        if (rules.mended()
+                && (row.isNull(confidence) || row.isNull(momentum) || row.isNull(volatility) || row.isNull(flip))) {
             return AgentView.abstain(id(), "no bars to read a mood from");
         }
         String mood = RowFields.textOrNone(row, regime);
@@ -49,7 +50,7 @@ final class SentimentAgent implements Agent {
         double momo = RowFields.required(row, momentum);
         double vol = RowFields.required(row, volatility);
         double flipProbability = RowFields.required(row, flip);
-        double vov = RowFields.required(row, tilt);
+        double vov = rules.mended() ? row.float64Or(tilt, Double.NaN) : RowFields.required(row, tilt);
         boolean riskOff = mood.equals("risk_off");
         double boost = min(0.2, Math.abs(momo) / 5);
         double volatilityPenalty = riskOff ? 0 : 0.1 * Math.abs(vol);

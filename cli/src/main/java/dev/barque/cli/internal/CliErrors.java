@@ -52,6 +52,19 @@ public final class CliErrors {
                         + " $BARQUE_HOME.");
     }
 
+    /** A place of plug-ins that is not there. */
+    public static BarqueException noPlugins(String place) {
+        return caller(
+                "no-plugins",
+                "There is no file or folder " + place + " to take plug-ins from. Expected a jar, a folder of jars or a"
+                        + " folder of classes: see --plugins and $BARQUE_PLUGINS.");
+    }
+
+    /** An id that no plug-in has. */
+    public static BarqueException noSuchPlugin(String id, List<String> there) {
+        return caller("no-such-plugin", "There is no plug-in '" + id + "'. There are: " + list(there) + ".");
+    }
+
     /** The home whose kill switch is meant is not there. */
     public static BarqueException noHomeOfSwitch(Path home) {
         return new BarqueException(
