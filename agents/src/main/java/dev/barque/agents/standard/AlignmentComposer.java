@@ -77,7 +77,11 @@ public final class AlignmentComposer implements Composer {
             reason = NoTrade.Reason.MIXED_SIGNALS;
         }
         return new Proposal.Pass(
-                clamped, scores(up, down), reason, NearestTrade.of(clamped, quorum, THRESHOLD, EDGE, up, down));
+                clamped,
+                scores(up, down),
+                reason,
+                NearestTrade.of(
+                        clamped, quorum, agent -> THRESHOLD, EDGE, agent -> reliability.getOrDefault(agent, 1.0)));
     }
 
     private Proposal.Take take(
