@@ -80,31 +80,50 @@ public final class DecisionSession {
         }
     }
 
-    private Decision guarded(Proposal.Take take, FeatureRow row, GuardContext context) {
+    private Decision guarded(Proposal.Take proposed, FeatureRow row, GuardContext context) {
         List<GuardVerdict> verdicts = new ArrayList<>(watches.size());
-        double size = take.size();
+        Proposal.Take left = proposed;
         for (int g = 0; g < watches.size(); g++) {
             TradeGuard guard = profile.guards().get(g);
             TradeGuard.Watch watch = watches.get(g);
+            Proposal.Take take = left;
             GuardVerdict verdict =
                     DecisionPipeline.call("guard", guard.id(), "checking a proposal", () -> watch.check(take, context));
             verdicts.add(verdict);
-            size *= verdict.sizeFactor();
+            double size = take.size() * verdict.sizeFactor();
             if (verdict.outcome() == GuardVerdict.Outcome.VETOED || size == 0) {
-                return new NoTrade(
-                        grounds(take, row, context, verdicts),
-                        NoTrade.Reason.VETOED,
-                        new SmallestChange(guard.id() + " would have to let it pass: " + verdict.reason(), Double.NaN));
+                return toGuards(
+                        g,
+                        new NoTrade(
+                                grounds(take, row, context, verdicts),
+                                NoTrade.Reason.VETOED,
+                                new SmallestChange(
+                                        guard.id() + " would have to let it pass: " + verdict.reason(),
+                                        verdict.amount())));
             }
+            left = size == take.size() ? take : take.withSize(size);
         }
-        return new Trade(
-                grounds(take, row, context, verdicts),
-                take.direction(),
-                take.confidence(),
-                size,
-                take.timeStopBars(),
-                take.stopLoss(),
-                take.rationale());
+        return toGuards(
+                watches.size(),
+                new Trade(
+                        grounds(left, row, context, verdicts),
+                        left.direction(),
+                        left.confidence(),
+                        left.size(),
+                        left.timeStopBars(),
+                        left.stopLoss(),
+                        left.rationale()));
+    }
+
+    private Decision toGuards(int asked, Decision decision) {
+        for (int g = 0; g < asked; g++) {
+            TradeGuard.Watch watch = watches.get(g);
+            DecisionPipeline.call("guard", profile.guards().get(g).id(), "hearing a decision", () -> {
+                watch.decided(decision);
+                return watch;
+            });
+        }
+        return decision;
     }
 
     private Grounds grounds(Proposal proposal, FeatureRow row, GuardContext context, List<GuardVerdict> verdicts) {

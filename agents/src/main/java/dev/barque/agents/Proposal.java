@@ -42,6 +42,11 @@ public sealed interface Proposal {
         public Take {
             views = List.copyOf(views);
         }
+
+        /** The same of another size. */
+        public Take withSize(double changed) {
+            return new Take(views, scores, direction, confidence, changed, timeStopBars, stopLoss, rationale);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.barque.agents;
 
+import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.GuardVerdict;
 
 /**
@@ -19,7 +20,13 @@ public interface TradeGuard {
         /** Sees each bar before anything is proposed, also when nothing is proposed or no features are there. */
         default void bar(GuardContext context) {}
 
-        /** Its verdict on one proposal; {@link #bar} has been called for this bar. */
+        /**
+         * Its verdict on one proposal, of the size that the guards before it have left; {@link #bar} has been called for this
+         * bar.
+         */
         GuardVerdict check(Proposal.Take proposal, GuardContext context);
+
+        /** Hears what became of the proposal that it let pass or made smaller, when all guards have spoken. */
+        default void decided(Decision decision) {}
     }
 }

@@ -3,8 +3,10 @@ package dev.barque.backtest;
 import dev.barque.agents.DecisionPipeline;
 import dev.barque.agents.DecisionSession;
 import dev.barque.agents.MarketContext;
+import dev.barque.core.account.Fill;
 import dev.barque.core.decision.Circumstances;
 import dev.barque.core.decision.Decision;
+import dev.barque.core.decision.DecisionLog;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.error.BarqueException;
@@ -17,6 +19,7 @@ import dev.barque.core.market.Bars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replays bars through the pipeline that decides live: at each bar the features are read as of its instant, one decision is
@@ -26,13 +29,27 @@ import java.util.Optional;
 public final class Replay {
     private final DecisionPipeline pipeline;
     private final ReplayRules rules;
+    private final DecisionLog log;
     private final int amihudField;
 
     /** A replay of these decisions under these rules. */
     public Replay(DecisionPipeline pipeline, ReplayRules rules) {
+        this(pipeline, rules, DecisionLog.none());
+    }
+
+    private Replay(DecisionPipeline pipeline, ReplayRules rules, DecisionLog log) {
         this.pipeline = pipeline;
         this.rules = rules;
+        this.log = log;
         amihudField = pipeline.profile().featureSet().schema().indexOf("liquidity.present.amihud");
+    }
+
+    /**
+     * The same, and every decision goes to a log when it is made: one for each bar. That on the last bar is made for the log
+     * alone, since there is no bar behind it on which it could be executed. Closing the log is left to its owner.
+     */
+    public Replay loggingTo(DecisionLog to) {
+        return new Replay(pipeline, rules, to);
     }
 
     /** Replays bars with the features of the profile's own set. */
@@ -40,20 +57,37 @@ public final class Replay {
         return run(bars, features, pipeline.profile().featureSet().id());
     }
 
-    /** Replays bars with the features of another version that has the same schema. */
+    /** Replays bars with the features of another version that has the same schema; guards know nothing but bars and rows. */
     public ReplayResult run(Bars bars, FeatureReader features, FeatureSetId set) {
+        return run(bars, features, set, Optional.empty());
+    }
+
+    /** Replays bars and shows guards the account that comes of it and what surrounds it. */
+    public ReplayResult run(Bars bars, FeatureReader features, FeatureSetId set, ReplayCircumstances circumstances) {
+        return run(bars, features, set, Optional.of(circumstances));
+    }
+
+    private ReplayResult run(
+            Bars bars, FeatureReader features, FeatureSetId set, Optional<ReplayCircumstances> circumstances) {
         Bars ordered = bars.inTimeOrder();
-        Run run = new Run(ordered);
+        Run run = new Run(ordered, circumstances.orElse(null));
         for (int i = 0; i + 1 < ordered.size(); i++) {
             run.step(i, features, set);
         }
+        run.logLast(features, set);
         run.finish();
         return run.result(set);
+    }
+
+    /** What a bar without features lacks. */
+    static String withoutRow(FeatureSetId set) {
+        return "a row of " + set + " known by then would be needed";
     }
 
     /** One run over one stretch of bars. */
     private final class Run {
         private final Bars bars;
+        private final @Nullable ReplayCircumstances surroundings;
         private final Account account = new Account();
         private final DecisionSession session = pipeline.newSession();
         private final List<Decision> decisions;
@@ -62,22 +96,19 @@ public final class Replay {
         private int points;
         private double latestAmihud = Double.NaN;
 
-        Run(Bars bars) {
+        Run(Bars bars, @Nullable ReplayCircumstances surroundings) {
             this.bars = bars;
+            this.surroundings = surroundings;
             decisions = new ArrayList<>(bars.size());
             times = new long[bars.size()];
             equity = new double[bars.size()];
         }
 
         void step(int i, FeatureReader features, FeatureSetId set) {
-            MarketContext market = pipeline.contextAt(bars, i);
-            AsOf asOf = AsOf.at(pipeline.eventMicros(bars, i));
-            Optional<FeatureRow> row = find(features, set, asOf);
-            Decision decision = row.isPresent()
-                    ? session.decide(row.get(), market, Circumstances.unknown())
-                    : session.withoutFeatures(
-                            market, "a row of " + set + " known by then would be needed", Circumstances.unknown());
+            Optional<FeatureRow> row = rowAt(i, features, set);
+            Decision decision = decide(i, row, set);
             decisions.add(decision);
+            log.append(decision);
             if (rules.mark() == ReplayRules.Mark.TRUE) {
                 mark(i);
             }
@@ -91,6 +122,61 @@ public final class Replay {
             }
             if (rules.mark() == ReplayRules.Mark.EARLY) {
                 mark(i);
+            }
+        }
+
+        void logLast(FeatureReader features, FeatureSetId set) {
+            int last = bars.size() - 1;
+            if (last >= 0 && !log.equals(DecisionLog.none())) {
+                log.append(decide(last, rowAt(last, features, set), set));
+            }
+        }
+
+        private Optional<FeatureRow> rowAt(int i, FeatureReader features, FeatureSetId set) {
+            return find(features, set, AsOf.at(pipeline.eventMicros(bars, i)));
+        }
+
+        private Decision decide(int i, Optional<FeatureRow> row, FeatureSetId set) {
+            MarketContext market = pipeline.contextAt(bars, i);
+            Circumstances circumstances = circumstancesAt(i);
+            return row.isPresent()
+                    ? session.decide(row.get(), market, circumstances)
+                    : session.withoutFeatures(market, withoutRow(set), circumstances);
+        }
+
+        /** As of the bar: what was executed up to it, at its price. */
+        private Circumstances circumstancesAt(int i) {
+            ReplayCircumstances given = surroundings;
+            if (given == null) {
+                return Circumstances.unknown();
+            }
+            given.account().mark(bars.symbol(), bars.time(i), bars.close(i));
+            return given.source()
+                    .at(bars.symbol(), bars.time(i), given.account().state(bars.symbol(), bars.time(i)));
+        }
+
+        private void open(Trade trade, long time, double price, double slippage) {
+            account.open(trade, time, price, slippage);
+            Account.Position opened = account.position();
+            if (opened != null) {
+                filled(time, trade.direction().sign() * trade.size(), opened.entryPrice, Fill.Cause.ORDER);
+            }
+        }
+
+        private void close(Account.Position held, ExitReason reason, long time, double price, double slippage) {
+            account.close(reason, time, price, slippage);
+            double exitPrice = account.closed().get(account.closed().size() - 1).exitPrice();
+            filled(
+                    time,
+                    -held.direction().sign() * held.opening.size(),
+                    exitPrice,
+                    reason == ExitReason.STOP_LOSS ? Fill.Cause.STOP : Fill.Cause.ORDER);
+        }
+
+        private void filled(long time, double units, double price, Fill.Cause cause) {
+            ReplayCircumstances given = surroundings;
+            if (given != null) {
+                given.account().fill(new Fill(bars.symbol(), time, units, price, 0, cause));
             }
         }
 
@@ -116,13 +202,13 @@ public final class Replay {
                 position.barsHeld++;
                 Optional<ExitReason> exit = exitReason(i, position, decision);
                 if (exit.isPresent()) {
-                    account.close(exit.get(), time, price, slippage);
+                    close(position, exit.get(), time, price, slippage);
                     stopped = exit.get() == ExitReason.STOP_LOSS;
                 }
             }
             // What was just stopped out is not bought back on the same bar.
             if (account.position() == null && !stopped && decision instanceof Trade trade) {
-                account.open(trade, time, price, slippage);
+                open(trade, time, price, slippage);
             }
         }
 
@@ -156,7 +242,8 @@ public final class Replay {
                 double amihud = Double.isNaN(rules.finalAmihud()) ? latestAmihud : rules.finalAmihud();
                 double price = bars.close(last);
                 position.barsHeld += rules.mark() == ReplayRules.Mark.TRUE ? 1 : 0;
-                account.close(
+                close(
+                        position,
                         ExitReason.END_OF_DAY,
                         bars.time(last),
                         price,

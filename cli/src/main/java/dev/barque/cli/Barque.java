@@ -32,7 +32,7 @@ public final class Barque implements Runnable {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
                 "1",
-                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows.");
+                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a kill switch that is on.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
     }
@@ -88,6 +88,11 @@ public final class Barque implements Runnable {
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
         root.addSubcommand(new ConformanceCommand(shell));
+        CommandLine kill = new CommandLine(new KillCommand());
+        kill.addSubcommand(new KillStatusCommand(shell));
+        kill.addSubcommand(new KillOnCommand(shell));
+        kill.addSubcommand(new KillOffCommand(shell));
+        root.addSubcommand(kill);
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(false);

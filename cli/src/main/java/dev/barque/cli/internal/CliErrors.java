@@ -35,6 +35,16 @@ public final class CliErrors {
                         + " $BARQUE_HOME.");
     }
 
+    /** The home whose kill switch is meant is not there. */
+    public static BarqueException noHomeOfSwitch(Path home) {
+        return new BarqueException(
+                "cli.no-home",
+                Concern.OPERATOR,
+                "There is no directory " + home
+                        + " whose kill switch could be looked at or switched; systems that look at it"
+                        + " take that for on. Say which home is meant with --home or $BARQUE_HOME.");
+    }
+
     /** Rows of a feature set that no profile of the command computes. */
     public static BarqueException noEngines(FeatureSetId set) {
         return data(

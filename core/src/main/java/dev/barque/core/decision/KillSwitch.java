@@ -48,7 +48,7 @@ public interface KillSwitch {
      * What a switch is, since when, by whom and why.
      *
      * @param on whether trades are forbidden
-     * @param since when it was switched
+     * @param since when it was switched; the epoch when nobody knows
      * @param by who did, such as a person or a program
      * @param reason why
      */
@@ -79,7 +79,8 @@ public interface KillSwitch {
 
         /** For people, such as {@code on since 2026-03-02T15:04:05Z by anna: feed is wrong}. */
         public String text() {
-            return (on ? "on" : "off") + (equals(NEVER) ? "" : " since " + since + " by " + by) + ": " + reason;
+            return (on ? "on" : "off") + (since.equals(Instant.EPOCH) ? "" : " since " + since + " by " + by) + ": "
+                    + reason;
         }
     }
 }

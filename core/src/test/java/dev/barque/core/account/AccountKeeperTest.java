@@ -222,7 +222,7 @@ class AccountKeeperTest {
             assertThatThrownBy(() -> buy(SPY, "2025-10-24T14:00:00Z", bad, 100))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> buy(SPY, "2025-10-24T14:00:00Z", 1, Double.NaN))
+        assertThatThrownBy(() -> buy(SPY, "2025-10-24T14:00:00Z", 1, Double.NEGATIVE_INFINITY))
                 .hasMessageContaining("SPY");
     }
 

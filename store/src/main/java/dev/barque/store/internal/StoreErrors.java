@@ -523,4 +523,13 @@ public final class StoreErrors {
                         + ". Expected one record as the decision log has it, see docs/decision-log.md.",
                 cause);
     }
+
+    /** A kill switch that cannot be switched. */
+    public static BarqueException badKillSwitch(String problem) {
+        return new BarqueException(
+                "store.bad-kill-switch",
+                Concern.CALLER,
+                "Cannot switch the kill switch: " + problem
+                        + ". Expected an existing home, and who switches it off and why, in a few words.");
+    }
 }
