@@ -87,6 +87,9 @@ public final class Barque implements Runnable {
         root.addSubcommand(new RunBarCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
+        root.addSubcommand(new ExplainCommand(shell));
+        root.addSubcommand(new WhyNoTradeCommand(shell));
+        root.addSubcommand(new ParityCommand(shell));
         root.addSubcommand(new ConformanceCommand(shell));
         CommandLine kill = new CommandLine(new KillCommand());
         kill.addSubcommand(new KillStatusCommand(shell));

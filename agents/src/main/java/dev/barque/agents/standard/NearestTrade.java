@@ -22,6 +22,9 @@ final class NearestTrade {
     /** By how much floating point may miss an edge that was computed, in units in the last place. */
     private static final int MOST_NUDGES = 64;
 
+    /** From this share on all of an agent's confidence is meant, and not what rounding leaves of it. */
+    private static final double ALL_OF_IT = 1 - 1e-12;
+
     private final List<AgentView> views;
     private final int quorum;
     private final ToDoubleFunction<String> threshold;
@@ -132,7 +135,8 @@ final class NearestTrade {
         }
 
         private void makeEdge() {
-            while (!hasEdge()) {
+            // Each turn uses one agent up or makes the edge; where nobody votes this way no turn does.
+            for (int turn = 0; turn < views.size() && !hasEdge(); turn++) {
                 int best = -1;
                 for (int i = 0; i < views.size(); i++) {
                     if (room(i) > 0 && (best < 0 || leverage(i) > leverage(best))) {
@@ -144,16 +148,14 @@ final class NearestTrade {
                 }
                 double before = confidence[best];
                 double missing = edge * votes(opposes) - votes(points);
-                double step = Math.min(room(best), Math.max(0, missing) / leverage(best));
+                double step = Math.max(0, missing) / leverage(best);
+                step = step < room(best) * ALL_OF_IT ? step : room(best);
                 int sign = points[best] ? 1 : -1;
                 confidence[best] = points[best] ? Math.min(1, before + step) : Math.max(0, before - step);
                 for (int n = 0; n < MOST_NUDGES && !hasEdge() && room(best) > 0; n++) {
                     confidence[best] = sign > 0 ? Math.nextUp(confidence[best]) : Math.nextDown(confidence[best]);
                 }
                 lackingEdge += Math.abs(confidence[best] - before);
-                if (confidence[best] == before) {
-                    return;
-                }
             }
         }
 

@@ -119,6 +119,9 @@ public final class DecisionRecords {
                 while (next(segment, lines)) {
                     line(segment, lines);
                 }
+                if (segment.isPacked() && lines.number() == 0 && lines.unfinished() == 0) {
+                    damage(segment, 0, "it is empty");
+                }
                 if (lines.unfinished() > 0 && !isLast) {
                     damage(segment, lines.number() + 1, "it has no end");
                 }

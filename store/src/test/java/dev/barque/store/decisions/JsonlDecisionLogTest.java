@@ -206,7 +206,11 @@ class JsonlDecisionLogTest {
 
             assertThat(report.isClean()).as("cut at %d", cut).isFalse();
             assertThat(report.damaged().get(0).file()).isEqualTo(packed);
-            assertThat(report.decisions()).isBetween(30L, 59L);
+            assertThat(report.decisions()).isBetween(30L, 60L);
+        }
+        try (JsonlDecisionLog log = small()) {
+            log.append(none(SPY, TIME.plusSeconds(60L * 60), "V1")); // that bar is no reason to log nothing any more
+            assertThat(log.written()).isEqualTo(1);
         }
     }
 

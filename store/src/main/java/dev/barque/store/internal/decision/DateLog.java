@@ -1,5 +1,6 @@
 package dev.barque.store.internal.decision;
 
+import com.github.luben.zstd.ZstdIOException;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
@@ -90,9 +91,11 @@ public final class DateLog {
                 }
             }
             removed = lines.unfinished();
+        } catch (ZstdIOException e) {
+            damaged++; // what it held cannot be known any more, and is no reason to log nothing from now on
         }
         if (damaged > 0) {
-            LOG.warn("Passed over {} damaged lines of {}", damaged, from.file());
+            LOG.warn("Passed over {} damaged places of {}", damaged, from.file());
         }
     }
 
