@@ -138,7 +138,9 @@ class DecidingCommandsTest {
 
         Path log;
         try (Stream<Path> files = Files.walk(own.resolve("decisions"))) {
-            log = files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+            log = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
         }
         List<String> logged = Files.readAllLines(log);
         assertThat(reported).hasSize(389);
