@@ -6,6 +6,7 @@ import dev.barque.agents.MarketContext;
 import dev.barque.core.account.Fill;
 import dev.barque.core.decision.Circumstances;
 import dev.barque.core.decision.Decision;
+import dev.barque.core.decision.DecisionLog;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.error.BarqueException;
@@ -28,13 +29,27 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
     private final DecisionPipeline pipeline;
     private final ReplayRules rules;
+    private final DecisionLog log;
     private final int amihudField;
 
     /** A replay of these decisions under these rules. */
     public Replay(DecisionPipeline pipeline, ReplayRules rules) {
+        this(pipeline, rules, DecisionLog.none());
+    }
+
+    private Replay(DecisionPipeline pipeline, ReplayRules rules, DecisionLog log) {
         this.pipeline = pipeline;
         this.rules = rules;
+        this.log = log;
         amihudField = pipeline.profile().featureSet().schema().indexOf("liquidity.present.amihud");
+    }
+
+    /**
+     * The same, and every decision goes to a log when it is made: one for each bar. That on the last bar is made for the log
+     * alone, since there is no bar behind it on which it could be executed. Closing the log is left to its owner.
+     */
+    public Replay loggingTo(DecisionLog to) {
+        return new Replay(pipeline, rules, to);
     }
 
     /** Replays bars with the features of the profile's own set. */
@@ -59,8 +74,14 @@ public final class Replay {
         for (int i = 0; i + 1 < ordered.size(); i++) {
             run.step(i, features, set);
         }
+        run.logLast(features, set);
         run.finish();
         return run.result(set);
+    }
+
+    /** What a bar without features lacks. */
+    static String withoutRow(FeatureSetId set) {
+        return "a row of " + set + " known by then would be needed";
     }
 
     /** One run over one stretch of bars. */
@@ -84,15 +105,10 @@ public final class Replay {
         }
 
         void step(int i, FeatureReader features, FeatureSetId set) {
-            MarketContext market = pipeline.contextAt(bars, i);
-            AsOf asOf = AsOf.at(pipeline.eventMicros(bars, i));
-            Optional<FeatureRow> row = find(features, set, asOf);
-            Circumstances circumstances = circumstancesAt(i);
-            Decision decision = row.isPresent()
-                    ? session.decide(row.get(), market, circumstances)
-                    : session.withoutFeatures(
-                            market, "a row of " + set + " known by then would be needed", circumstances);
+            Optional<FeatureRow> row = rowAt(i, features, set);
+            Decision decision = decide(i, row, set);
             decisions.add(decision);
+            log.append(decision);
             if (rules.mark() == ReplayRules.Mark.TRUE) {
                 mark(i);
             }
@@ -107,6 +123,25 @@ public final class Replay {
             if (rules.mark() == ReplayRules.Mark.EARLY) {
                 mark(i);
             }
+        }
+
+        void logLast(FeatureReader features, FeatureSetId set) {
+            int last = bars.size() - 1;
+            if (last >= 0 && !log.equals(DecisionLog.none())) {
+                log.append(decide(last, rowAt(last, features, set), set));
+            }
+        }
+
+        private Optional<FeatureRow> rowAt(int i, FeatureReader features, FeatureSetId set) {
+            return find(features, set, AsOf.at(pipeline.eventMicros(bars, i)));
+        }
+
+        private Decision decide(int i, Optional<FeatureRow> row, FeatureSetId set) {
+            MarketContext market = pipeline.contextAt(bars, i);
+            Circumstances circumstances = circumstancesAt(i);
+            return row.isPresent()
+                    ? session.decide(row.get(), market, circumstances)
+                    : session.withoutFeatures(market, withoutRow(set), circumstances);
         }
 
         /** As of the bar: what was executed up to it, at its price. */

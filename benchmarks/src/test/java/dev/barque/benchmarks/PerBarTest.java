@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.barque.core.decision.Decision;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,5 +24,17 @@ class PerBarTest {
             times.add(decision.grounds().time());
         }
         assertThat(times).hasSizeBetween(RandomDay.BARS - 60, RandomDay.BARS);
+    }
+
+    @Test
+    void every_decision_that_is_timed_gets_a_record_of_its_own() {
+        LoggedDecisions benchmark = new LoggedDecisions();
+        benchmark.begin();
+        for (int i = 0; i < 2_000; i++) {
+            benchmark.append();
+            assertThat(benchmark.text()).contains("\"decision\":");
+        }
+        assertThat(benchmark.written()).isEqualTo(2_000);
+        benchmark.end();
     }
 }

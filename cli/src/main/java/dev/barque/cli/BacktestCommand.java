@@ -6,9 +6,11 @@ import dev.barque.backtest.report.ReportTitle;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.work.Days;
 import dev.barque.cli.internal.work.Variant;
+import dev.barque.core.decision.DecisionLog;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.decisions.JsonlDecisionLog;
 import dev.barque.store.l1.L1Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --slippage 5bps --json",
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 \\",
             "      --profile docs/examples/profiles/careful.yaml",
+            "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --log",
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --json backtest.json \\",
             "      --csv backtest-csv",
             "",
@@ -53,8 +56,15 @@ final class BacktestCommand extends Verb {
             description = "amihud (default: 1 to 15 basis points by the Amihud ratio), or basis points such as 5bps.")
     private @Nullable SlippageModel slippage;
 
-    @Option(names = "--log", description = "Append the decisions to the decision log of the home.")
+    @Option(
+            names = "--log",
+            description =
+                    "Write each bar's decision to the decision log of the home, for barque explain, why-no-trade and"
+                            + " parity. A bar that has an equal record is passed over, one that has another is an error.")
     private boolean log;
+
+    @Option(names = "--log-to", paramLabel = "DIR", description = "As --log, to a directory of its own.")
+    private @Nullable Path logTo;
 
     BacktestCommand(Shell shell) {
         super(shell);
@@ -66,11 +76,6 @@ final class BacktestCommand extends Verb {
         L1Files bars = home.bars();
         Days days = dates.in(bars, home.path(), symbol.value(), this);
         List<ReplayResult> results = replay(variant, bars, days);
-        if (log) {
-            try (JsonlDecisionLog decisions = JsonlDecisionLog.ofHome(home.path())) {
-                results.forEach(result -> result.decisions().forEach(decisions::append));
-            }
-        }
         profile.value().caveat().ifPresent(this::note);
         if (!report.isJsonOnStandardOutput()) {
             VariantText text = new VariantText();
@@ -90,9 +95,23 @@ final class BacktestCommand extends Verb {
                 .mapToInt(date -> bars.day(symbol.value(), date).size())
                 .sum();
         try (ParquetFeatureStore features = home.features();
+                DecisionLog to = decisionLog();
                 Progress.Task task = progress().start("Replay " + variant.name(), "bars", total)) {
-            return variant.replay(bars, features, symbol.value(), days.dates(), task::to);
+            List<ReplayResult> results = variant.replay(bars, features, symbol.value(), days.dates(), to, task::to);
+            if (to instanceof JsonlDecisionLog written) {
+                note("Logged " + written.written() + " decisions in " + logFolder()
+                        + (written.repeated() > 0 ? ", " + written.repeated() + " were there already" : ""));
+            }
+            return results;
         }
+    }
+
+    private DecisionLog decisionLog() {
+        return log || logTo != null ? JsonlDecisionLog.in(logFolder()) : DecisionLog.none();
+    }
+
+    private Path logFolder() {
+        return logTo == null ? JsonlDecisionLog.folderOf(home.path()) : logTo;
     }
 
     private ReportTitle title(Variant variant, Days days) {

@@ -96,6 +96,9 @@ public final class Barque implements Runnable {
         profile.addSubcommand(new ProfileCheckCommand(shell));
         root.addSubcommand(profile);
         root.addSubcommand(new ReliabilityCommand(shell));
+        root.addSubcommand(new ExplainCommand(shell));
+        root.addSubcommand(new WhyNoTradeCommand(shell));
+        root.addSubcommand(new ParityCommand(shell));
         root.addSubcommand(new ConformanceCommand(shell));
         root.addSubcommand(new PluginsCommand(shell));
         CommandLine kill = new CommandLine(new KillCommand());

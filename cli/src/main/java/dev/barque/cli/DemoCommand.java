@@ -79,7 +79,7 @@ final class DemoCommand extends Verb {
             }
         }
         note(
-                run.log(outcomes)
+                run.logged() > 0
                         ? "Decisions: " + in.resolve("decisions")
                         : "Decisions: those of these days are in the home already and were not logged again");
         Path report = (html == null ? in.resolve("report.html") : html)
@@ -89,7 +89,7 @@ final class DemoCommand extends Verb {
         if (json.isWanted()) {
             printJson(DemoText.tree(in.toAbsolutePath().normalize().toString(), report.toString(), outcomes));
         } else {
-            print(outcomes, report);
+            print(in, outcomes, report);
             print(String.format(Locale.ROOT, "Done in %.1f s.", (System.nanoTime() - began) / 1e9));
         }
         if (open) {
@@ -118,7 +118,7 @@ final class DemoCommand extends Verb {
         HtmlReport.write(report, title, runs);
     }
 
-    private void print(List<DemoRun.Outcome> outcomes, Path report) {
+    private void print(Path in, List<DemoRun.Outcome> outcomes, Path report) {
         VariantText text = new VariantText();
         outcomes.forEach(outcome -> text.add(outcome.variant().name(), outcome.results()));
         text.line(
@@ -142,5 +142,11 @@ final class DemoCommand extends Verb {
         DemoText.verdicts(outcomes).forEach(this::print);
         print("");
         print("Report: " + report);
+        print("");
+        print("What was decided is in the decision log. Ask it:");
+        String asked = " --home " + in + " --symbol " + DemoData.SYMBOL;
+        print("  barque explain" + asked + " --at 2025-10-27T15:00:00Z");
+        print("  barque why-no-trade" + asked + " --date 2025-10-24..2025-10-28");
+        print("  barque parity" + asked + " --date 2025-10-24..2025-10-28");
     }
 }

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
             "  barque run-bar --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z",
             "  barque run-bar --home demo-home --symbol SPY --at 2025-10-27T11:00 --zone America/New_York --json",
             "  barque run-bar --home demo-home --symbol SPY --at 2025-10-27T15:00:00Z \\",
-            "      --profile PUBLISHED_V1 --log",
+            "      --profile PUBLISHED_V1",
             "",
             "Features are computed afresh from the bars of the home, not read from its store; a profile whose weights are learned learns from the features that are kept there. The bar is the last one that was complete at T, on the UTC date of T. Prices are in the currency of the quote."
         })
@@ -69,7 +69,11 @@ final class RunBarCommand extends Verb {
     @Option(names = "--zone", paramLabel = "ZONE", description = "Zone of a time without an offset.")
     private @Nullable ZoneId zone;
 
-    @Option(names = "--log", description = "Append the decision to the decision log of the home.")
+    @Option(
+            names = "--log",
+            description =
+                    "Write the decision to the decision log of the home. A bar has one record: another decision for it"
+                            + " is an error.")
     private boolean log;
 
     RunBarCommand(Shell shell) {

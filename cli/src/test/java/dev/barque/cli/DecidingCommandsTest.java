@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,10 @@ class DecidingCommandsTest {
         assertThat(tree.path("profile").asString()).isEqualTo("PUBLISHED_V1");
         assertThat(tree.path("decision").path("decision").asString()).isEqualTo("no_trade");
         assertThat(tree.path("caveat").asString()).contains("not on market data");
-        assertThat(Files.readAllLines(own.resolve("decisions/date=2025-10-27/symbol=SPY/decisions.jsonl")))
+        assertThat(Files.readAllLines(own.resolve("decisions/date=2025-10-27/decisions-000001.jsonl")))
                 .hasSize(1);
-        assertThat(Files.readAllLines(own.resolve("decisions/date=2025-10-28/symbol=SPY/decisions.jsonl")))
-                .hasSize(389);
+        assertThat(Files.readAllLines(own.resolve("decisions/date=2025-10-28/decisions-000001.jsonl")))
+                .hasSize(390);
     }
 
     @Test
@@ -137,12 +138,34 @@ class DecidingCommandsTest {
 
         Path log;
         try (Stream<Path> files = Files.walk(own.resolve("decisions"))) {
-            log = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+            log = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
         }
-        List<Object> logged = Files.readAllLines(log).stream()
-                .map(line -> plain(new JsonMapper().readTree(line)))
-                .toList();
-        assertThat(reported).hasSize(389).isEqualTo(logged);
+        List<String> logged = Files.readAllLines(log);
+        assertThat(reported).hasSize(389);
+        assertThat(logged).hasSize(390); // that on the last bar is not executed
+        for (int i = 0; i < reported.size(); i++) {
+            assertThat(partOf(plain(new JsonMapper().readTree(logged.get(i))), reported.get(i)))
+                    .isEqualTo(reported.get(i));
+        }
+    }
+
+    /** A document without the fields that another one does not have. */
+    private static Object partOf(Object document, Object other) {
+        if (document instanceof List<?> list && other instanceof List<?> shape && list.size() == shape.size()) {
+            List<Object> part = new ArrayList<>();
+            for (int i = 0; i < list.size(); i++) {
+                part.add(partOf(list.get(i), shape.get(i)));
+            }
+            return part;
+        }
+        if (document instanceof Map<?, ?> map && other instanceof Map<?, ?> shape) {
+            Map<Object, Object> part = new LinkedHashMap<>();
+            shape.forEach((name, value) -> part.put(name, partOf(Objects.requireNonNull(map.get(name)), value)));
+            return part;
+        }
+        return document;
     }
 
     /** Numbers by their value: 1 and 1.0 are one. */
@@ -160,7 +183,8 @@ class DecidingCommandsTest {
             node.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
             return map;
         }
-        return node.toString();
+        // The log has a text for what is not a number, the report has nothing.
+        return node.isString() && node.asString().equals("NaN") ? "null" : node.toString();
     }
 
     @Test

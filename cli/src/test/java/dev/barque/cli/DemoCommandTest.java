@@ -40,7 +40,7 @@ class DemoCommandTest {
                             "data_l1/l1_2025-10-24.parquet",
                             "data_l1/l1_2025-10-27.parquet",
                             "data_l1/l1_2025-10-28.parquet",
-                            "decisions/date=2025-10-27/symbol=SPY/decisions.jsonl",
+                            "decisions/date=2025-10-27/decisions-000001.jsonl",
                             "demo/PROVENANCE.txt");
         }
     }
@@ -84,7 +84,7 @@ class DemoCommandTest {
 
     @Test
     void doing_it_again_in_the_same_home_logs_no_decision_twice() throws IOException {
-        Path log = home.resolve("decisions/date=2025-10-24/symbol=SPY/decisions.jsonl");
+        Path log = home.resolve("decisions/date=2025-10-24/decisions-000001.jsonl");
         byte[] before = Files.readAllBytes(log);
 
         Cli.Result again = Cli.run("demo", "--home", home, "--html", folder.resolve("again.html"));
@@ -92,7 +92,7 @@ class DemoCommandTest {
         assertThat(again.exit()).as(again.toString()).isZero();
         assertThat(again.err()).contains("were not logged again");
         assertThat(Files.readAllBytes(log)).isEqualTo(before);
-        assertThat(Files.readAllLines(log)).hasSize(2 * 389);
+        assertThat(Files.readAllLines(log)).hasSize(2 * 390);
         assertThat(folder.resolve("again.html")).isNotEmptyFile();
     }
 }

@@ -151,7 +151,7 @@ class SqlBarsAndDecisionsTest {
             log.append(trade);
             log.append(none);
         }
-        Path file = JsonlDecisionLog.file(home, SPY, LocalDate.of(2025, 10, 24));
+        Path file = JsonlDecisionLog.folderOf(home, LocalDate.of(2025, 10, 24)).resolve("decisions-000001.jsonl");
         Files.write(file, new byte[20], StandardOpenOption.APPEND); // what a loss of power leaves
         Files.writeString(file, "\n{\"decision\":\"tra\n{}\n[1]\n", StandardOpenOption.APPEND);
         Files.writeString(file, DecisionJson.of(trade), StandardOpenOption.APPEND); // no line end: not committed
@@ -179,7 +179,7 @@ class SqlBarsAndDecisionsTest {
                             lines(
                                     sql,
                                     "SELECT verdicts, json ->> '$.views[0].levels.support[0][1]' FROM decisions WHERE symbol = 'SPY'"))
-                    .containsExactly("[{guard=stale, outcome=shrunk, size_factor=0.5, reason=old}] 2.0");
+                    .containsExactly("[{guard=stale, outcome=shrunk, size_factor=0.5, reason=old, amount=NaN}] 2.0");
             assertThat(sql.report().decisions()).isEqualTo(2);
             assertThat(sql.report().spoiltLines()).isEqualTo(4);
         }

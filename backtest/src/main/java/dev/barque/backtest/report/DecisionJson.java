@@ -18,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 final class DecisionJson {
     private DecisionJson() {}
 
-    /** The same document as a line of the decision log. */
+    /** As a record of the decision log, without what only a machine reads; what is not a finite number is null. */
     static void write(JsonGenerator json, Decision decision) {
         json.writeStartObject();
         json.writeStringProperty("decision", decision instanceof Trade ? "trade" : "no_trade");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every message of the command that is not about the form of its arguments. */
 public final class CliErrors {
@@ -216,6 +217,46 @@ public final class CliErrors {
                         + (complaint.isEmpty() ? "nothing" : complaint)
                         + ". Check the memory of the machine and that this Java can start another one.");
     }
+
+    /** No record of a decision at an instant. */
+    public static BarqueException noRecordAt(
+            Path folder,
+            Symbol symbol,
+            Instant at,
+            @Nullable String profile,
+            Optional<Instant> before,
+            Optional<Instant> after) {
+        return data(
+                "no-record",
+                "No decision on " + symbol + by(profile) + " at " + at + " or before it on its UTC date in " + folder
+                        + ". Nearest records: " + before.map(t -> t + " before").orElse("none before") + ", "
+                        + after.map(t -> t + " after").orElse("none after") + ". " + HOW_TO_LOG);
+    }
+
+    /** No record of a decision on some dates. */
+    public static BarqueException noRecords(
+            Path folder,
+            Symbol symbol,
+            String dates,
+            @Nullable String profile,
+            List<String> symbols,
+            List<String> profiles,
+            List<LocalDate> datesOfSymbol) {
+        String instead = datesOfSymbol.isEmpty()
+                ? "Symbols with decisions: " + list(symbols) + "."
+                : "Decisions on " + symbol + " are there of " + list(datesOfSymbol) + " by " + list(profiles) + ".";
+        return data(
+                "no-record",
+                "No decisions on " + symbol + by(profile) + " on " + dates + " in " + folder + ". " + instead + " "
+                        + HOW_TO_LOG);
+    }
+
+    private static String by(@Nullable String profile) {
+        return profile == null ? "" : " by " + profile;
+    }
+
+    private static final String HOW_TO_LOG =
+            "A live pipeline logs what it decides; a backtest does so with: barque backtest --log";
 
     private static String list(List<?> things) {
         String shown = things.stream().limit(SHOWN).map(Object::toString).collect(Collectors.joining(", "));

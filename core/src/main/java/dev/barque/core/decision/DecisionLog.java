@@ -12,14 +12,8 @@ public interface DecisionLog extends AutoCloseable {
     @Override
     void close();
 
-    /** Keeps nothing. */
+    /** Keeps nothing; always the same one. */
     static DecisionLog none() {
-        return new DecisionLog() {
-            @Override
-            public void append(Decision decision) {}
-
-            @Override
-            public void close() {}
-        };
+        return NoDecisionLog.NONE;
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Decisions in JSON and on disk. Start at {@link dev.barque.store.decisions.JsonlDecisionLog}.
  *
- * <p>Times are UTC in ISO 8601; a number that is not finite is null. Not yet stable.
+ * <p>Times are UTC in ISO 8601; numbers come back bit by bit. Read with {@link dev.barque.store.decisions.DecisionRecords}. Not yet stable.
  */
 @NullMarked
 package dev.barque.store.decisions;

@@ -1,5 +1,6 @@
 package dev.barque.store.internal;
 
+import dev.barque.core.decision.Decision;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
 import dev.barque.core.feature.FeatureField;
@@ -517,6 +518,39 @@ public final class StoreErrors {
                 Concern.DATA,
                 "Cannot read questions from " + file + line + ": " + problem
                         + ". Expected CSV with a header: symbol, time, known_at if wanted, and labels.");
+    }
+
+    /** A bar that has another decision in the log already. */
+    public static BarqueException otherDecision(Path folder, Decision decision) {
+        return new BarqueException(
+                "store.other-decision",
+                Concern.CALLER,
+                "Cannot log the decision on " + decision.symbol() + " at " + decision.time() + " under "
+                        + decision.grounds().profile() + ": " + folder
+                        + " holds another one for this bar, and a bar has one. What is there was kept. Show it with: barque"
+                        + " explain --symbol " + decision.symbol() + " --at " + decision.time() + " --profile "
+                        + decision.grounds().profile()
+                        + ". To log decisions anew, give another directory for the log.");
+    }
+
+    /** A decision whose texts have no end. */
+    public static BarqueException decisionTooLong(Decision decision, int bytes, int most) {
+        return new BarqueException(
+                "store.decision-too-long",
+                Concern.PLUGIN,
+                "Cannot log the decision on " + decision.symbol() + " at " + decision.time() + ": its record has "
+                        + bytes + " bytes and may have " + most
+                        + ". Shorten what agents and guards write as evidence and reason.");
+    }
+
+    /** Words that are no record of a decision. */
+    public static BarqueException notADecision(String found, Throwable cause) {
+        return new BarqueException(
+                "store.not-a-decision",
+                Concern.DATA,
+                "Cannot read a decision: " + found
+                        + ". Expected one record as the decision log has it, see docs/decision-log.md.",
+                cause);
     }
 
     /** A kill switch that cannot be switched. */

@@ -8,8 +8,10 @@ import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.SmallestChange;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.market.Symbol;
-import dev.barque.store.decisions.DecisionJson;
+import dev.barque.store.decisions.DecisionQuery;
+import dev.barque.store.decisions.DecisionRecords;
 import dev.barque.store.decisions.JsonlDecisionLog;
+import dev.barque.store.io.FileAccess;
 import dev.barque.testkit.FaultyFileAccess;
 import dev.barque.testkit.FileCall;
 import dev.barque.testkit.FileFault;
@@ -23,7 +25,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,16 +45,15 @@ class DecisionLogCrashTest {
 
     @Test
     void a_file_cut_at_any_byte_keeps_exactly_the_lines_before_the_cut_and_takes_the_next_one() throws IOException {
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            all.add(line(i));
+        try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(root)) {
+            for (int i = 0; i < 6; i++) {
+                log.append(decision(i));
+            }
         }
-        byte[] whole = (String.join("\n", all) + "\n").getBytes(StandardCharsets.UTF_8);
-        Path file = JsonlDecisionLog.file(root, SPY, DAY);
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Path file = JsonlDecisionLog.folderOf(root, DAY).resolve("decisions-000001.jsonl");
+        byte[] whole = Files.readAllBytes(file);
         FaultyFileAccess disk = FaultyFileAccess.at(root, 1);
         for (int cut = 0; cut <= whole.length; cut++) {
-            Files.deleteIfExists(file);
             Files.write(file, Arrays.copyOf(whole, cut));
             try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(root, disk)) {
                 log.append(decision(LATER));
@@ -62,9 +62,13 @@ class DecisionLogCrashTest {
                     .chars()
                     .filter(c -> c == '\n')
                     .count();
-            List<String> expected = new ArrayList<>(all.subList(0, complete));
-            expected.add(line(LATER));
-            assertThat(Files.readAllLines(file)).as("cut at %d", cut).isEqualTo(expected);
+            List<Integer> expected = new ArrayList<>();
+            for (int i = 0; i < complete; i++) {
+                expected.add(i);
+            }
+            expected.add(LATER);
+            assertThat(numbers(root)).as("cut at %d", cut).isEqualTo(expected);
+            Files.delete(file);
         }
     }
 
@@ -127,13 +131,13 @@ class DecisionLogCrashTest {
         for (int seed = 0; seed < 50; seed++) {
             Path home = begin();
             FaultyFileAccess disk = FaultyFileAccess.at(home, seed);
-            try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, disk)) {
+            try (JsonlDecisionLog log = log(home, disk)) {
                 append(log, 1);
                 disk.inject(FileFault.always(Failure.IO_ERROR, FileCall.WRITE, FileCall.TRUNCATE));
                 append(log, 1_000_000); // longer than the others
                 disk.heal();
                 append(log, 2);
-                assertThat(JsonlDecisionLog.file(home, SPY, DAY)).hasContent(line(1) + "\n" + line(2) + "\n");
+                assertThat(numbers(home)).containsExactly(1, 2);
             }
         }
     }
@@ -144,7 +148,7 @@ class DecisionLogCrashTest {
         for (int seed = 0; seed < 20; seed++) {
             Path home = begin();
             FaultyFileAccess disk = FaultyFileAccess.at(home, seed);
-            try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, PlantedFaults.withoutSync(disk, file -> true))) {
+            try (JsonlDecisionLog log = log(home, PlantedFaults.withoutSync(disk, file -> true))) {
                 append(log, 1);
             }
             disk.crash();
@@ -162,7 +166,7 @@ class DecisionLogCrashTest {
     /** Two lives of a log, each closed. */
     private void script(Path home, FaultyFileAccess disk) {
         for (int[] life : new int[][] {{0, FIRST_LIFE}, {FIRST_LIFE, FIRST_LIFE + SECOND_LIFE}}) {
-            JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, disk);
+            JsonlDecisionLog log = log(home, disk);
             for (int number = life[0]; number < life[1]; number++) {
                 append(log, number);
             }
@@ -190,7 +194,7 @@ class DecisionLogCrashTest {
 
     /** Another process goes on with it: its line is whole, whatever stood before, and all that is JSON is as it was appended. */
     private List<Integer> later(Path home, FaultyFileAccess disk) throws IOException {
-        try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, disk)) {
+        try (JsonlDecisionLog log = log(home, disk)) {
             log.append(decision(LATER));
         }
         List<Integer> found = numbers(home);
@@ -200,29 +204,22 @@ class DecisionLogCrashTest {
         return before;
     }
 
-    /** The numbers of the lines that are whole, in their order. */
-    private static List<Integer> numbers(Path home) throws IOException {
-        Path file = JsonlDecisionLog.file(home, SPY, DAY);
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        List<Integer> numbers = new ArrayList<>();
-        for (String line :
-                Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
-            int at = line.indexOf("number ");
-            int end = line.indexOf(';', Math.max(0, at));
-            if (line.startsWith("{") && line.endsWith("}") && at > 0 && end > at) {
-                String number = line.substring(at + "number ".length(), end);
-                if (number.matches("\\d{1,7}") && line.equals(line(Integer.parseInt(number)))) {
-                    numbers.add(Integer.parseInt(number));
-                }
-            }
-        }
-        return numbers;
+    /** Segments of a few records, so that a script closes and packs some. */
+    private static JsonlDecisionLog log(Path home, FileAccess disk) {
+        return JsonlDecisionLog.in(JsonlDecisionLog.folderOf(home), disk, 1_200);
     }
 
-    private static String line(int number) {
-        return DecisionJson.of(decision(number));
+    /** The numbers of the records that can be read, in their order; what is read is what was appended. */
+    private static List<Integer> numbers(Path home) {
+        List<Integer> numbers = new ArrayList<>();
+        DecisionRecords.ofHome(home).read(DecisionQuery.of(SPY), logged -> {
+            NoTrade none = (NoTrade) logged.decision();
+            String text = none.smallestChange().text();
+            int number = Integer.parseInt(text.substring("number ".length(), text.indexOf(';')));
+            assertThat(none).isEqualTo(decision(number));
+            numbers.add(number);
+        });
+        return numbers;
     }
 
     private static Decision decision(int number) {

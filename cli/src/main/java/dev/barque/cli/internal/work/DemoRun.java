@@ -14,7 +14,6 @@ import dev.barque.store.decisions.JsonlDecisionLog;
 import dev.barque.store.ingest.Ingest;
 import dev.barque.store.ingest.IngestReport;
 import dev.barque.store.l1.L1Files;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import java.util.List;
 public final class DemoRun {
     private final Path home;
     private final Progress progress;
+    private long logged;
 
     /** In a home. */
     public DemoRun(Path home, Progress progress) {
@@ -82,7 +82,7 @@ public final class DemoRun {
         }
     }
 
-    /** Replays the days under a profile, and measures it. */
+    /** Replays the days under a profile, logs each bar's decision, and measures it. */
     public Outcome replay(ProfileChoice choice, ParquetFeatureStore store) {
         BarSource source = L1Files.ofHome(home).build();
         Variant variant = Variant.of(choice);
@@ -91,8 +91,10 @@ public final class DemoRun {
                 .toList();
         int total = days.stream().mapToInt(Bars::size).sum();
         List<ReplayResult> results;
-        try (Progress.Task task = progress.start("Replay " + choice, "bars", total)) {
-            results = variant.replay(source, store, DemoData.SYMBOL, DemoData.DATES, task::to);
+        try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home);
+                Progress.Task task = progress.start("Replay " + choice, "bars", total)) {
+            results = variant.replay(source, store, DemoData.SYMBOL, DemoData.DATES, log, task::to);
+            logged += log.written();
         }
         try (Progress.Task task = progress.start("Measure " + choice, "parts", 2)) {
             Replay replay = new Replay(choice.pipeline(), choice.replayRules());
@@ -122,17 +124,8 @@ public final class DemoRun {
         });
     }
 
-    /** Logs all decisions; false when those of the first day are in the home already. */
-    public boolean log(List<Outcome> outcomes) {
-        LocalDate first = DemoData.DATES.get(0);
-        if (Files.exists(JsonlDecisionLog.file(home, DemoData.SYMBOL, first))) {
-            return false;
-        }
-        try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home)) {
-            for (Outcome outcome : outcomes) {
-                outcome.results().forEach(result -> result.decisions().forEach(log::append));
-            }
-        }
-        return true;
+    /** How many decisions were logged; those that the home has already are passed over. */
+    public long logged() {
+        return logged;
     }
 }

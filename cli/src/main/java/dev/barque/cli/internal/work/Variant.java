@@ -8,6 +8,7 @@ import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.ReplayRules;
 import dev.barque.backtest.SlippageModel;
 import dev.barque.cli.internal.CliErrors;
+import dev.barque.core.decision.DecisionLog;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Symbol;
@@ -56,11 +57,22 @@ public record Variant(String name, ProfileChoice choice, SlippageModel slippage)
     /** Replays each day by itself; {@code done} hears after each day how many bars are done. */
     public List<ReplayResult> replay(
             BarSource bars, ParquetFeatureStore features, Symbol symbol, List<LocalDate> dates, IntConsumer done) {
+        return replay(bars, features, symbol, dates, DecisionLog.none(), done);
+    }
+
+    /** The same, and each bar's decision goes to a log. */
+    public List<ReplayResult> replay(
+            BarSource bars,
+            ParquetFeatureStore features,
+            Symbol symbol,
+            List<LocalDate> dates,
+            DecisionLog log,
+            IntConsumer done) {
         requireFeatures(choice, features, symbol, dates);
         DecisionPipeline pipeline =
                 choice.pipeline(Learning.upTo(dates.get(dates.size() - 1), choice, bars, features, symbol));
         ReplayRules rules = choice.replayRules().withSlippage(slippage);
-        Replay replay = new Replay(pipeline, rules);
+        Replay replay = new Replay(pipeline, rules).loggingTo(log);
         List<ReplayResult> results = new ArrayList<>();
         int bar = 0;
         for (LocalDate date : dates) {

@@ -22,6 +22,7 @@ public final class AppendFile implements AutoCloseable {
     private final Path directory;
     private final WritableFile file;
     private long end;
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
     private boolean torn;
     private boolean closed;
 
@@ -51,14 +52,19 @@ public final class AppendFile implements AutoCloseable {
         }
     }
 
-    /** Adds a line, which must bring its end with it. */
-    public void append(byte[] line) throws IOException {
+    /** How many bytes it has, without what could not be written as a whole. */
+    public long size() {
+        return end;
+    }
+
+    /** Adds a line, the first {@code length} bytes of an array, which must bring its end with it. */
+    public void append(byte[] line, int length) throws IOException {
         if (torn) {
             takeBack(); // or what is left of a longer line would stand behind this one
         }
         try {
-            file.write(ByteBuffer.wrap(line), end);
-            end += line.length;
+            file.write(over(line).clear().limit(length), end);
+            end += length;
         } catch (IOException e) {
             torn = true;
             try {
@@ -68,6 +74,14 @@ public final class AppendFile implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** The same array comes again and again. */
+    private ByteBuffer over(byte[] line) {
+        if (buffer.array() != line) {
+            buffer = ByteBuffer.wrap(line);
+        }
+        return buffer;
     }
 
     private void takeBack() throws IOException {

@@ -1,12 +1,12 @@
 package dev.barque.store.internal.sql;
 
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.decision.RecordLine;
+import dev.barque.store.internal.decision.Segment;
+import dev.barque.store.internal.decision.SegmentLines;
 import dev.barque.store.internal.feature.PartitionPath;
-import dev.barque.store.internal.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -26,37 +26,39 @@ final class DecisionSql {
     /** Hands out the lines that were written as a whole; what follows the last line end is not committed. */
     static void each(SessionSettings settings, Lines to) {
         Path folder = settings.home().resolve("decisions");
+        Path at = folder;
         try {
             for (Path dated : settings.files().list(folder)) {
                 Optional<LocalDate> date =
                         PartitionPath.date(String.valueOf(dated.getFileName())).filter(settings::shows);
-                if (date.isPresent() && Files.isDirectory(dated)) {
-                    for (Path symbol : settings.files().list(dated)) {
-                        file(settings, symbol.resolve("decisions.jsonl"), date.get(), to);
+                if (date.isPresent()) {
+                    for (Segment segment : Segment.in(settings.files(), dated)) {
+                        at = segment.file();
+                        lines(settings, segment, date.get(), to);
                     }
                 }
             }
         } catch (IOException e) {
-            throw StoreErrors.cannotRead(folder, e);
+            throw StoreErrors.cannotRead(at, e);
         }
     }
 
-    private static void file(SessionSettings settings, Path file, LocalDate date, Lines to) {
-        byte[] content;
-        try {
-            content = WholeFile.read(settings.files(), file);
-        } catch (NoSuchFileException e) {
-            return;
-        } catch (IOException e) {
-            throw StoreErrors.cannotRead(file, e);
-        }
-        int from = 0;
-        for (int i = 0; i < content.length; i++) {
-            if (content[i] == '\n') {
-                to.line(date, new String(content, from, i - from, StandardCharsets.UTF_8));
-                from = i + 1;
+    /** A line whose check sum is wrong becomes one that is no decision, so that it is counted. */
+    private static void lines(SessionSettings settings, Segment segment, LocalDate date, Lines to) throws IOException {
+        RecordLine records = new RecordLine();
+        try (SegmentLines lines = SegmentLines.open(settings.files(), segment)) {
+            while (lines.next()) {
+                to.line(date, isWhole(records, lines) ? text(lines) : "");
             }
         }
+    }
+
+    private static boolean isWhole(RecordLine records, SegmentLines lines) {
+        return !lines.isTooLong() && records.isWhole(lines.line(), lines.length());
+    }
+
+    private static String text(SegmentLines lines) {
+        return new String(lines.line(), 0, lines.length(), StandardCharsets.UTF_8);
     }
 
     /** The table of lines. */
@@ -77,10 +79,10 @@ final class DecisionSql {
         return "CREATE TABLE decisions AS SELECT line ->> '$.symbol' AS symbol, DATE '1970-01-01' + date AS date,"
                 + " CAST(line ->> '$.time' AS TIMESTAMPTZ) AS \"time\", line ->> '$.profile' AS profile,"
                 + " line ->> '$.decision' AS decision, line ->> '$.direction' AS direction,"
-                + number("confidence") + number("size") + number("stop_loss")
+                + number("confidence", "confidence") + number("size", "size") + number("stop_loss", "stop_loss")
                 + " CAST(line ->> '$.time_stop_bars' AS BIGINT) AS time_stop_bars, line ->> '$.reason' AS reason,"
                 + " line ->> '$.explanation' AS explanation, line ->> '$.smallest_change.text' AS smallest_change,"
-                + " CAST(line ->> '$.smallest_change.amount' AS DOUBLE) AS smallest_change_amount,"
+                + number("smallest_change.amount", "smallest_change_amount")
                 + " CAST(line ->> '$.scores.up' AS DOUBLE) AS score_up, CAST(line ->> '$.scores.down' AS DOUBLE) AS score_down,"
                 + " line ->> '$.row.feature_set' AS feature_set, CAST(line ->> '$.row.event_time' AS TIMESTAMPTZ) AS event_time,"
                 + " CAST(line ->> '$.row.known_at' AS TIMESTAMPTZ) AS known_at,"
@@ -88,11 +90,12 @@ final class DecisionSql {
                 + " from_json(line -> '$.views', '[{\"agent\": \"VARCHAR\", \"bias\": \"DOUBLE\", \"confidence\": \"DOUBLE\","
                 + " \"thesis\": \"VARCHAR\", \"abstains\": \"BOOLEAN\", \"evidence\": \"VARCHAR\"}]') AS views,"
                 + " from_json(line -> '$.verdicts', '[{\"guard\": \"VARCHAR\", \"outcome\": \"VARCHAR\","
-                + " \"size_factor\": \"DOUBLE\", \"reason\": \"VARCHAR\"}]') AS verdicts, CAST(line AS JSON) AS json FROM "
+                + " \"size_factor\": \"DOUBLE\", \"reason\": \"VARCHAR\", \"amount\": \"DOUBLE\"}]') AS verdicts, CAST(line AS JSON) AS json FROM "
                 + SqlNames.quoted(STAGING) + " WHERE " + IS_DECISION;
     }
 
-    private static String number(String name) {
-        return " CAST(line ->> '$." + name + "' AS DOUBLE) AS " + SqlNames.quoted(name) + ",";
+    /** What is not a number is NULL. */
+    private static String number(String path, String name) {
+        return " nullif(CAST(line ->> '$." + path + "' AS DOUBLE), 'NaN'::DOUBLE) AS " + SqlNames.quoted(name) + ",";
     }
 }
