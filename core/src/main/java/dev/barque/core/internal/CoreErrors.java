@@ -2,6 +2,8 @@ package dev.barque.core.internal;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
+import dev.barque.core.market.Symbol;
+import dev.barque.core.time.UtcMicros;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +43,16 @@ public final class CoreErrors {
                 "Cannot make a feature row of " + symbol + " in " + set + " about " + event
                         + ": it says it was known at " + known
                         + ", before what it is about. Expected knownAt at or after eventTime.");
+    }
+
+    /** A bar that comes after a later one, or twice. */
+    public static BarqueException barNotNewer(Symbol symbol, long timeMicros, long lastMicros) {
+        return new BarqueException(
+                "core.bar-not-newer",
+                Concern.DATA,
+                "Cannot add the bar of " + symbol + " that was complete at " + UtcMicros.toInstant(timeMicros)
+                        + ": the last one was complete at " + UtcMicros.toInstant(lastMicros)
+                        + ". Expected a later bar. Give a late or corrected bar as a correction.");
     }
 
     /** A null that was read as a value. */
