@@ -349,11 +349,18 @@ public final class FeatureRow {
 
         /** Sets an {@link FeatureType#INTERVAL_LIST} from lo, hi, lo, hi, ...; the array is copied. */
         public Builder intervalList(int field, double... loHiPairs) {
-            if (loHiPairs.length % 2 != 0) {
-                throw new IllegalArgumentException(
-                        "Expected pairs of lo and hi but got " + loHiPairs.length + " numbers");
+            return intervalList(field, loHiPairs, 0, loHiPairs.length);
+        }
+
+        /** Sets an {@link FeatureType#INTERVAL_LIST} from lo, hi, lo, hi, ... in a part of an array, which is copied. */
+        public Builder intervalList(int field, double[] loHiPairs, int from, int to) {
+            if ((to - from) % 2 != 0) {
+                throw new IllegalArgumentException("Expected pairs of lo and hi but got " + (to - from) + " numbers");
             }
-            return object(field, FeatureType.INTERVAL_LIST, loHiPairs.length == 0 ? NO_DOUBLES : loHiPairs.clone());
+            return object(
+                    field,
+                    FeatureType.INTERVAL_LIST,
+                    from == to ? NO_DOUBLES : Arrays.copyOfRange(loHiPairs, from, to));
         }
 
         /** The row; throws {@link BarqueException} with code {@code core.known-before-event} if it was known too early. */
