@@ -59,6 +59,15 @@ final class AgentErrors {
                         + ". Declare the interval with which the bars are kept, or features would differ from those of a replay.");
     }
 
+    static BarqueException barNotNewer(Symbol symbol, long timeMicros, long lastMicros) {
+        return new BarqueException(
+                "agents.bar-not-newer",
+                Concern.DATA,
+                "Cannot decide on the bar of " + symbol + " that was complete at " + UtcMicros.toInstant(timeMicros)
+                        + ": the last one of it was complete at " + UtcMicros.toInstant(lastMicros)
+                        + ". Nothing was changed. Offer later bars only; give one that came late or was corrected to correct.");
+    }
+
     static BarqueException correctionAhead(Symbol symbol, long timeMicros, String last) {
         return new BarqueException(
                 "agents.correction-ahead",
