@@ -5,7 +5,6 @@ import dev.barque.core.internal.CoreErrors;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -202,13 +201,15 @@ public final class FeatureRow {
     /** An {@link FeatureType#INTERVAL_LIST} as objects; empty when it is null. */
     public List<Interval> intervals(int field) {
         requireType(field, FeatureType.INTERVAL_LIST);
-        List<Interval> out = new ArrayList<>();
-        if (present[field]) {
-            for (int i = 0; i < length(field); i++) {
-                out.add(new Interval(lo(field, i), hi(field, i)));
-            }
+        if (!present[field]) {
+            return List.of();
         }
-        return List.copyOf(out);
+        double[] ends = (double[]) object(field, FeatureType.INTERVAL_LIST);
+        Interval[] intervals = new Interval[ends.length / 2];
+        for (int i = 0; i < intervals.length; i++) {
+            intervals[i] = new Interval(ends[2 * i], ends[2 * i + 1]);
+        }
+        return List.of(intervals);
     }
 
     /**
