@@ -263,7 +263,7 @@ public final class LivePipeline {
      */
     public void abandon(Symbol symbol) {
         LiveSymbol live = symbols.get(symbol);
-        if (live != null) {
+        if (live != null && live.isPending()) {
             live.abandon();
         }
     }

@@ -180,9 +180,14 @@ final class LiveSymbol {
         }
     }
 
-    /** Asks the agents about what a reader of the store knows at this bar: what a replay would read. */
+    /**
+     * Asks the agents about what a reader of the store knows at this bar: what a replay would read. Where too few bars lie before
+     * it for a row, no earlier bar has one either.
+     */
     void propose(FeatureReader store) {
-        if (stage == Stage.STORED) {
+        if (stage == Stage.STORED && computed == null) {
+            proposeOn(null);
+        } else if (stage == Stage.STORED) {
             Bars bars = history.bars();
             Instant event = UtcMicros.toInstant(pipeline.eventMicros(bars, bars.size() - 1));
             Optional<FeatureRow> known =

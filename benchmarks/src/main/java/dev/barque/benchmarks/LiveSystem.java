@@ -34,6 +34,8 @@ final class LiveSystem implements AutoCloseable {
         store = ParquetFeatureStore.builder(home)
                 .set(rules.featureSet())
                 .durability(Durability.OS)
+                // When to seal is the host's choice, and what sealing costs is measured by SealRows.
+                .sealAfterBytes(Long.MAX_VALUE)
                 .open(Clock.systemUTC());
         this.log = log.equals("none") ? DecisionLog.none() : JsonlDecisionLog.ofHome(home);
         live = LivePipeline.builder(new DecisionPipeline(rules, chains), store)

@@ -27,7 +27,7 @@ public final class FeatureRow {
     private final long knownMicros;
     private final long ingestedMicros;
     private final long sequence;
-    // One slot for each field: doubles as they are, longs and booleans by their bits, everything else in 'objects'.
+    // By FeatureSchema.slot: doubles as they are, longs and booleans by their bits; everything else in 'objects'.
     private final long[] bits;
     private final @Nullable Object[] objects;
     private final boolean[] present;
@@ -147,7 +147,7 @@ public final class FeatureRow {
     /** A {@link FeatureType#FLOAT64}, or a value to use when it is null. */
     public double float64Or(int field, double whenNull) {
         requireType(field, FeatureType.FLOAT64);
-        return present[field] ? Double.longBitsToDouble(bits[field]) : whenNull;
+        return present[field] ? Double.longBitsToDouble(bits[schema().slot(field)]) : whenNull;
     }
 
     /** An {@link FeatureType#INT64}. */
@@ -267,12 +267,12 @@ public final class FeatureRow {
 
     private long bits(int field, FeatureType expected) {
         check(field, expected);
-        return bits[field];
+        return bits[schema().slot(field)];
     }
 
     private Object object(int field, FeatureType expected) {
         check(field, expected);
-        return Objects.requireNonNull(objects[field]);
+        return Objects.requireNonNull(objects[schema().slot(field)]);
     }
 
     private void check(int field, FeatureType expected) {
@@ -304,10 +304,9 @@ public final class FeatureRow {
         private Builder(FeatureSet set, Symbol symbol) {
             this.set = Objects.requireNonNull(set, "set");
             this.symbol = Objects.requireNonNull(symbol, "symbol");
-            int size = set.schema().size();
-            bits = new long[size];
-            objects = new @Nullable Object[size];
-            present = new boolean[size];
+            bits = new long[set.schema().numbers()];
+            objects = new @Nullable Object[set.schema().objects()];
+            present = new boolean[set.schema().size()];
         }
 
         /** Makes every value null again. */
@@ -371,14 +370,14 @@ public final class FeatureRow {
 
         private Builder scalar(int field, FeatureType type, long value) {
             requireType(field, type);
-            bits[field] = value;
+            bits[set.schema().slot(field)] = value;
             present[field] = true;
             return this;
         }
 
         private Builder object(int field, FeatureType type, Object value) {
             requireType(field, type);
-            objects[field] = value;
+            objects[set.schema().slot(field)] = value;
             present[field] = true;
             return this;
         }
