@@ -3,6 +3,8 @@ package dev.barque.agents;
 import dev.barque.core.decision.AgentReports;
 import dev.barque.core.decision.AgentStatus;
 import dev.barque.core.decision.AgentView;
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.error.Concern;
 import dev.barque.core.feature.FeatureRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,14 @@ final class AgentRoster implements AgentReports {
     private final List<Agent> agents;
     private final FailureRule rule;
     private final LongSupplier ticker;
+    private final boolean refusalsStop;
     private final AgentHeartbeat[] heartbeats;
     private final AgentView[] away;
     private final AgentView[] silenced;
 
-    AgentRoster(List<Agent> agents, FailureRule rule, LongSupplier ticker) {
-        this.agents = agents;
+    AgentRoster(Profile profile, FailureRule rule, LongSupplier ticker) {
+        agents = profile.agents();
+        refusalsStop = profile.missingEngines() == MissingEngines.SKIP_BAR;
         this.rule = rule;
         this.ticker = ticker;
         heartbeats = new AgentHeartbeat[agents.size()];
@@ -78,6 +82,10 @@ final class AgentRoster implements AgentReports {
                 return view;
             }
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            // The published system stops at data that its agents refuse, and its recordings with it.
+            if (refusalsStop && e instanceof BarqueException coded && coded.concern() == Concern.DATA) {
+                throw coded;
+            }
             problem = AgentErrors.failure(e);
         }
         heartbeats[a].failed(problem);

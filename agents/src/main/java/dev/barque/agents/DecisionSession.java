@@ -32,7 +32,7 @@ public final class DecisionSession {
     DecisionSession(DecisionPipeline pipeline, FailureRule failures, LongSupplier ticker) {
         this.pipeline = pipeline;
         profile = pipeline.profile();
-        roster = new AgentRoster(profile.agents(), failures, ticker);
+        roster = new AgentRoster(profile, failures, ticker);
         for (TradeGuard guard : profile.guards()) {
             watches.add(DecisionPipeline.call("guard", guard.id(), "beginning a run", guard::watch));
         }
