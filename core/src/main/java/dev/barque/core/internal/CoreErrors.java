@@ -2,8 +2,6 @@ package dev.barque.core.internal;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
-import dev.barque.core.market.Symbol;
-import dev.barque.core.time.UtcMicros;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,12 +44,12 @@ public final class CoreErrors {
     }
 
     /** A bar that comes after a later one, or twice. */
-    public static BarqueException barNotNewer(Symbol symbol, long timeMicros, long lastMicros) {
+    public static BarqueException barNotNewer(String symbol, Instant time, Instant last) {
         return new BarqueException(
                 "core.bar-not-newer",
                 Concern.DATA,
-                "Cannot add the bar of " + symbol + " that was complete at " + UtcMicros.toInstant(timeMicros)
-                        + ": the last one was complete at " + UtcMicros.toInstant(lastMicros)
+                "Cannot add the bar of " + symbol + " that was complete at " + time
+                        + ": the last one was complete at " + last
                         + ". Expected a later bar. Give a late or corrected bar as a correction.");
     }
 

@@ -1,6 +1,7 @@
 package dev.barque.core.market;
 
 import dev.barque.core.internal.CoreErrors;
+import dev.barque.core.time.UtcMicros;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -74,7 +75,8 @@ public final class BarHistory {
     public Bars add(
             long timeMicros, double open, double high, double low, double close, double volume, double dollarVolume) {
         if (size > 0 && timeMicros <= time[size - 1]) {
-            throw CoreErrors.barNotNewer(symbol, timeMicros, time[size - 1]);
+            throw CoreErrors.barNotNewer(
+                    symbol.value(), UtcMicros.toInstant(timeMicros), UtcMicros.toInstant(time[size - 1]));
         }
         if (size == time.length) {
             int kept = Math.min(size, keeps);
