@@ -5,13 +5,14 @@ import dev.barque.core.decision.Decision;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureRow;
-import dev.barque.core.market.BarWindow;
 import dev.barque.core.market.Bars;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The one way from a bar to a decision, the same for live use and for replay: bars to features by {@link #features}, features
@@ -21,14 +22,21 @@ public final class DecisionPipeline {
     private final Profile profile;
     private final OptionChains chains;
     private final int[] base;
-    private final Set<String> groups;
+    private final List<String> groups;
+    private final List<int[]> groupFields = new ArrayList<>();
 
     /** The pipeline of a profile; its engines must write exactly the fields of its feature set, in order. */
     public DecisionPipeline(Profile profile, OptionChains chains) {
         this.profile = profile;
         this.chains = chains;
         base = basesOf(profile);
-        groups = groupsThatAgentsRead(profile);
+        groups = profile.missingEngines() == MissingEngines.SKIP_BAR ? groupsThatAgentsRead(profile) : List.of();
+        List<FeatureField> fields = profile.featureSet().schema().fields();
+        for (String group : groups) {
+            groupFields.add(IntStream.range(0, fields.size())
+                    .filter(f -> fields.get(f).name().startsWith(group + "."))
+                    .toArray());
+        }
     }
 
     /** By which rules it works. */
@@ -42,23 +50,7 @@ public final class DecisionPipeline {
      * are.
      */
     public FeatureRow features(Bars bars, int i) {
-        MarketContext market = contextAt(bars, i);
-        long event = eventMicros(bars, i);
-        FeatureRow.Builder row = FeatureRow.builder(profile.featureSet(), bars.symbol());
-        long lagMicros = 0;
-        for (int e = 0; e < base.length; e++) {
-            FeatureEngine engine = profile.engines().get(e);
-            EngineDescriptor descriptor = engine.descriptor();
-            BarWindow window = bars.windowEndingAt(i, descriptor.windowBars());
-            EngineInput input = new EngineInput(bars.time(i), market.spot(), window, chains.at(market), 0);
-            EngineOutput output = new EngineOutput(row, base[e]);
-            call("engine", descriptor.id(), "computing features", () -> {
-                engine.compute(input, output);
-                return descriptor;
-            });
-            lagMicros = Math.max(lagMicros, descriptor.lag().toNanos() / 1_000);
-        }
-        return row.build(event, event + lagMicros);
+        return SymbolFeatures.anew(this, bars.symbol()).row(bars, i, contextAt(bars, i));
     }
 
     /** The event time that a row about bar {@code i} gets, and by which a replay must ask for it. */
@@ -74,9 +66,21 @@ public final class DecisionPipeline {
         return new MarketContext(bars.symbol(), bars.time(i), bars.close(i));
     }
 
-    /** Begins a run: decisions in the order of time, with what guards remember from bar to bar. */
+    /**
+     * Begins a run: decisions in the order of time, with what guards remember from bar to bar, under
+     * {@link FailureRule#standard()} and without taking the time of agents.
+     */
     public DecisionSession newSession() {
-        return new DecisionSession(this);
+        return newSession(FailureRule.standard(), () -> 0);
+    }
+
+    /**
+     * Begins a run under a rule for agents that fail.
+     *
+     * @param ticker nanoseconds that only go forward, such as {@code System::nanoTime}: how long agents take
+     */
+    public DecisionSession newSession(FailureRule failures, LongSupplier ticker) {
+        return new DecisionSession(this, failures, ticker);
     }
 
     /** The decision on a row by itself: guards remember nothing and know of no account. */
@@ -89,9 +93,32 @@ public final class DecisionPipeline {
         return newSession().withoutFeatures(market, why, Circumstances.unknown());
     }
 
-    /** The groups of features without which {@link MissingEngines#SKIP_BAR} decides nothing. */
-    Set<String> groups() {
-        return groups;
+    OptionChains chains() {
+        return chains;
+    }
+
+    /** Index in a row of the first field that an engine writes. */
+    int base(int engine) {
+        return base[engine];
+    }
+
+    /** The group of features that a row lacks and without which nothing is decided; empty when there is none. */
+    String missingGroup(FeatureRow row) {
+        for (int g = 0; g < groups.size(); g++) {
+            if (isMissing(row, groupFields.get(g))) {
+                return groups.get(g);
+            }
+        }
+        return "";
+    }
+
+    private static boolean isMissing(FeatureRow row, int[] fields) {
+        for (int field : fields) {
+            if (!row.isNull(field)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static <T> T call(String kind, String id, String attempted, Supplier<T> work) {
@@ -105,7 +132,7 @@ public final class DecisionPipeline {
     }
 
     /** An agent is named after the engine whose features it reads. */
-    private static Set<String> groupsThatAgentsRead(Profile profile) {
+    private static List<String> groupsThatAgentsRead(Profile profile) {
         Set<String> read = new LinkedHashSet<>();
         for (Agent agent : profile.agents()) {
             read.add(agent.id());
@@ -115,7 +142,7 @@ public final class DecisionPipeline {
             written.add(engine.descriptor().id());
         }
         written.retainAll(read);
-        return written;
+        return List.copyOf(written);
     }
 
     private static int[] basesOf(Profile profile) {

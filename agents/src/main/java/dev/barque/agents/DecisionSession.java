@@ -1,6 +1,7 @@
 package dev.barque.agents;
 
-import dev.barque.core.decision.AgentView;
+import dev.barque.core.decision.AgentReports;
+import dev.barque.core.decision.AgentStatus;
 import dev.barque.core.decision.Circumstances;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.Grounds;
@@ -9,9 +10,13 @@ import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.SmallestChange;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.feature.FeatureRow;
-import dev.barque.core.feature.FeatureSchema;
+import dev.barque.core.market.Symbol;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a pipeline, live or replayed: decisions about many symbols in the order of time, and what guards remember from
@@ -21,10 +26,13 @@ public final class DecisionSession {
     private final DecisionPipeline pipeline;
     private final Profile profile;
     private final List<TradeGuard.Watch> watches = new ArrayList<>();
+    private final AgentRoster roster;
+    private final Map<Symbol, AgentRoster.Links> links = new HashMap<>();
 
-    DecisionSession(DecisionPipeline pipeline) {
+    DecisionSession(DecisionPipeline pipeline, FailureRule failures, LongSupplier ticker) {
         this.pipeline = pipeline;
         profile = pipeline.profile();
+        roster = new AgentRoster(profile, failures, ticker);
         for (TradeGuard guard : profile.guards()) {
             watches.add(DecisionPipeline.call("guard", guard.id(), "beginning a run", guard::watch));
         }
@@ -32,33 +40,70 @@ public final class DecisionSession {
 
     /** The decision on a row. */
     public Decision decide(FeatureRow row, MarketContext market, Circumstances circumstances) {
-        FeatureSchema expected = profile.featureSet().schema();
-        if (!row.schema().equals(expected)) {
+        return conclude(propose(linksOf(row.symbol()), row, market), row, market, circumstances);
+    }
+
+    /** How agents stand with a symbol in this run. */
+    AgentRoster.Links linksOf(Symbol symbol) {
+        AgentRoster.Links known = links.get(symbol);
+        if (known == null) {
+            known = roster.links();
+            links.put(symbol, known);
+        }
+        return known;
+    }
+
+    /**
+     * What agents and composer make of a row, before any guard; null when it lacks an engine that the profile insists on. Several
+     * threads may ask at once, each about its own symbols.
+     */
+    @Nullable
+    Proposal propose(AgentRoster.Links of, FeatureRow row, MarketContext market) {
+        if (!row.schema().equals(profile.featureSet().schema())) {
             throw AgentErrors.wrongSet(profile.featureSet(), row);
         }
+        return pipeline.missingGroup(row).isEmpty()
+                ? profile.composer().compose(roster.views(of, row, market), row, market)
+                : null;
+    }
+
+    /** What becomes of a proposal, with the guards, which see one bar after the other. */
+    Decision conclude(@Nullable Proposal proposal, FeatureRow row, MarketContext market, Circumstances circumstances) {
         GuardContext context = new GuardContext(market, row, circumstances);
         showToGuards(context);
-        if (profile.missingEngines() == MissingEngines.SKIP_BAR) {
-            for (String group : pipeline.groups()) {
-                if (row.isGroupNull(group)) {
-                    return new NoTrade(
-                            Grounds.empty(market.symbol(), market.time(), profile.id(), row.id()),
-                            NoTrade.Reason.ENGINE_MISSING,
-                            new SmallestChange("features of the " + group + " engine would be needed", Double.NaN));
-                }
-            }
+        if (proposal == null) {
+            return new NoTrade(
+                    Grounds.empty(market.symbol(), market.time(), profile.id(), row.id()),
+                    NoTrade.Reason.ENGINE_MISSING,
+                    new SmallestChange(
+                            "features of the " + pipeline.missingGroup(row) + " engine would be needed", Double.NaN));
         }
-        List<AgentView> views = new ArrayList<>(profile.agents().size());
-        for (Agent agent : profile.agents()) {
-            views.add(DecisionPipeline.call(
-                    "agent", agent.id(), "looking at " + row.symbol(), () -> agent.view(row, market)));
-        }
-        Proposal proposal = profile.composer().compose(views, row, market);
         if (proposal instanceof Proposal.Take take) {
             return guarded(take, row, context);
         }
         Proposal.Pass pass = (Proposal.Pass) proposal;
         return new NoTrade(grounds(pass, row, context, List.of()), pass.reason(), pass.smallestChange());
+    }
+
+    /** How the agents have been doing in this run; it may be read by any thread. */
+    public AgentReports agentReports() {
+        return roster;
+    }
+
+    /** Lets an agent speak on no symbol until {@link #connect}; it abstains. Any thread may call it; replays know nothing of it. */
+    public void disconnect(String agent) {
+        roster.link(agent, AgentStatus.Link.DISCONNECTED_BY_HOST);
+    }
+
+    /** Lets an agent speak again; on symbols where it was away after failures it stays away as long as the rule says. */
+    public void connect(String agent) {
+        roster.link(agent, AgentStatus.Link.CONNECTED);
+    }
+
+    /** The decision on a bar of which no row was known by then. */
+    public Decision withoutFeatures(MarketContext market, Circumstances circumstances) {
+        return withoutFeatures(
+                market, "a row of " + profile.featureSet().id() + " known by then would be needed", circumstances);
     }
 
     /** The decision on a bar for which there is no row. */

@@ -42,6 +42,11 @@ public final class EngineOutput {
         row.stringList(base + field, values);
     }
 
+    /** Writes a list of intervals as lo, hi, lo, hi, ... that stands in a part of an array. */
+    public void intervalList(int field, double[] loHiPairs, int from, int to) {
+        row.intervalList(base + field, loHiPairs, from, to);
+    }
+
     /** Writes a list of intervals as lo, hi, lo, hi, ... */
     public void intervalList(int field, double... loHiPairs) {
         row.intervalList(base + field, loHiPairs);

@@ -89,6 +89,7 @@ public final class Barque implements Runnable {
         root.addSubcommand(new TrainingSetCommand(shell));
         root.addSubcommand(new SqlCommand(shell));
         root.addSubcommand(new RunBarCommand(shell));
+        root.addSubcommand(new LiveCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
         CommandLine profile = new CommandLine(new ProfileCommand());

@@ -11,18 +11,17 @@ public final class Frame {
     private Frame() {}
 
     /**
-     * Relative change from one price to the next, the first being NaN. A missing price counts as the one before it, as the
+     * Relative change from one of {@code size} prices to the next, the first being NaN. A missing price counts as the one before it, as the
      * published system's library does.
      */
-    public static double[] relativeChanges(double[] price) {
-        double[] out = new double[price.length];
+    public static void relativeChanges(double[] price, int from, int size, double[] out) {
         double previous = Double.NaN;
-        for (int i = 0; i < price.length; i++) {
-            double current = Double.isNaN(price[i]) ? previous : price[i];
+        for (int i = 0; i < size; i++) {
+            double given = price[from + i];
+            double current = Double.isNaN(given) ? previous : given;
             out[i] = i == 0 ? Double.NaN : current / previous - 1;
             previous = current;
         }
-        return out;
     }
 
     /** Mean of the numbers that are there, NaN without any. */

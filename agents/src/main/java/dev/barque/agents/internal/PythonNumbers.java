@@ -42,7 +42,10 @@ public final class PythonNumbers {
         if (!Double.isFinite(x)) {
             return x;
         }
-        double rounded = new BigDecimal(x).setScale(3, RoundingMode.HALF_EVEN).doubleValue();
+        long thousandths = ShortDecimals.rounded(x, 3);
+        double rounded = thousandths == ShortDecimals.UNSURE
+                ? new BigDecimal(x).setScale(3, RoundingMode.HALF_EVEN).doubleValue()
+                : thousandths / 1e3;
         return rounded == 0 ? Math.copySign(0.0, x) : rounded;
     }
 
@@ -55,6 +58,10 @@ public final class PythonNumbers {
     public static String fixed(double x, int digits) {
         if (!Double.isFinite(x)) {
             return nonFinite(x);
+        }
+        long units = ShortDecimals.rounded(x, digits);
+        if (units != ShortDecimals.UNSURE) {
+            return ShortDecimals.fixed(x, units, digits);
         }
         String text = new BigDecimal(x).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
         // BigDecimal has no negative zero; Python keeps the sign.
@@ -69,6 +76,10 @@ public final class PythonNumbers {
         }
         if (x == 0) {
             return 1 / x < 0 ? "-0" : "0";
+        }
+        String quick = ShortDecimals.general(x, digits);
+        if (!quick.isEmpty()) {
+            return quick;
         }
         BigDecimal rounded = new BigDecimal(x).round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;

@@ -1,14 +1,16 @@
 package dev.barque.agents.internal;
 
+import java.util.Arrays;
+
 /**
  * The median of a window that slides: numbers come in at one end and go out at the other. Keeps them sorted; each step costs
  * a search and a short move. Not safe for use by several threads.
  */
 public final class SlidingMedian {
-    private final double[] sorted;
+    private double[] sorted;
     private int size;
 
-    /** A window of at most so many numbers. */
+    /** A window of so many numbers, or more. */
     public SlidingMedian(int capacity) {
         sorted = new double[capacity];
     }
@@ -16,6 +18,9 @@ public final class SlidingMedian {
     /** Takes a number in; NaN is left out. */
     public void add(double value) {
         if (!Double.isNaN(value)) {
+            if (size == sorted.length) {
+                sorted = Arrays.copyOf(sorted, 2 * size);
+            }
             int at = place(value);
             System.arraycopy(sorted, at, sorted, at + 1, size - at);
             sorted[at] = value;
@@ -39,6 +44,26 @@ public final class SlidingMedian {
         }
         int middle = size / 2;
         return size % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** How many numbers are in the window. */
+    public int size() {
+        return size;
+    }
+
+    /** How many numbers of the window are smaller, equal ones counting half; the number must not be NaN. */
+    public double smaller(double value) {
+        int below = place(value);
+        int equal = 0;
+        while (below + equal < size && sorted[below + equal] == value) {
+            equal++;
+        }
+        return below + 0.5 * equal;
+    }
+
+    /** Lets all numbers go. */
+    public void clear() {
+        size = 0;
     }
 
     /** The first place whose number is not smaller. */

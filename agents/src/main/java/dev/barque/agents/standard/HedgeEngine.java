@@ -5,6 +5,7 @@ import static dev.barque.agents.internal.PythonNumbers.min;
 
 import dev.barque.agents.EngineDescriptor;
 import dev.barque.agents.EngineInput;
+import dev.barque.agents.EngineMemory;
 import dev.barque.agents.EngineOutput;
 import dev.barque.agents.FeatureEngine;
 import dev.barque.agents.internal.Frame;
@@ -15,6 +16,7 @@ import dev.barque.core.market.OptionChain;
 import dev.barque.core.time.UtcMicros;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,16 @@ final class HedgeEngine implements FeatureEngine {
 
     @Override
     public void compute(EngineInput input, EngineOutput out) {
+        compute(input, out, new GammaProfile());
+    }
+
+    @Override
+    public Optional<EngineMemory> newMemory() {
+        GammaProfile profile = new GammaProfile();
+        return Optional.of((input, out) -> compute(input, out, profile));
+    }
+
+    private void compute(EngineInput input, EngineOutput out, GammaProfile profile) {
         OptionChain chain = input.chain();
         if (chain != null && rules.mended()) {
             chain = living(chain, input.nowMicros());
@@ -85,7 +97,7 @@ final class HedgeEngine implements FeatureEngine {
             vanna += zeroIfMissing(chain.vega(i) * shares * moneyness);
             charm += zeroIfMissing(chain.theta(i) * shares);
         }
-        GammaProfile profile = gammas(chain, spot);
+        profile.take(chain, spot);
         double force = 0.7 * Math.tanh(profile.net() / GAMMA_SCALE) + 0.3 * Math.tanh(vanna / VANNA_SCALE);
         if (Double.isNaN(force)) {
             if (rules.mended()) {
@@ -98,7 +110,7 @@ final class HedgeEngine implements FeatureEngine {
                             + ": the net dollar gamma of the option chain is not a number (spot " + spot
                             + "). Expected finite gammas, open interests and spot.");
         }
-        write(out, force, charm, profile.wallDistance(spot), openInterestSpread(chain));
+        write(out, force, charm, profile.wallDistance(spot), profile.openInterestSpread(chain));
     }
 
     private static void writeEmpty(EngineOutput out) {
@@ -139,13 +151,6 @@ final class HedgeEngine implements FeatureEngine {
         out.float64(13, confidence * 0.9);
     }
 
-    /** Coefficient of variation of open interest: high when it stands at few strikes. */
-    private static double openInterestSpread(OptionChain chain) {
-        double[] interest = new double[chain.size()];
-        Arrays.setAll(interest, chain::openInterest);
-        return Frame.deviation(interest, 0, interest.length) / (Frame.mean(interest, 0, interest.length) + 1e-6);
-    }
-
     private static double zeroIfMissing(double value) {
         return Double.isNaN(value) ? 0 : value;
     }
@@ -170,63 +175,79 @@ final class HedgeEngine implements FeatureEngine {
         return !known ? null : size == living.length ? chain : chain.select(Arrays.copyOf(living, size));
     }
 
-    private GammaProfile gammas(OptionChain chain, double spot) {
-        double[] sizes = new double[chain.size()];
-        for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = size(chain, i);
-        }
-        return GammaProfile.of(chain, sizes, spot);
-    }
+    /** Dollar gamma by strike, ascending; contracts without a strike belong to none. Keeps its arrays for the next chain. */
+    private final class GammaProfile {
+        private double[] strikes = {};
+        private double[] gammas = {};
+        private double[] interest = {};
+        private boolean[] taken = {};
+        private int size;
 
-    /** Dollar gamma by strike, ascending; contracts without a strike belong to none. */
-    private static final class GammaProfile {
-        private final double[] strikes;
-        private final double[] gammas;
-
-        private GammaProfile(double[] strikes, double[] gammas) {
-            this.strikes = strikes;
-            this.gammas = gammas;
-        }
-
-        static GammaProfile of(OptionChain chain, double[] sizes, double spot) {
-            int[] order = Frame.orderOf(strikesOf(chain));
-            double[] strikes = new double[chain.size()];
-            double[] gammas = new double[chain.size()];
-            int size = 0;
-            for (int i : order) {
-                double strike = chain.strike(i);
-                if (Double.isNaN(strike)) {
-                    continue;
-                }
-                double gamma = chain.gamma(i) * chain.openInterest(i) * sizes[i] * (spot * spot);
-                if (size == 0 || strikes[size - 1] != strike) {
-                    strikes[size++] = strike;
-                }
-                gammas[size - 1] += zeroIfMissing(gamma);
+        void take(OptionChain chain, double spot) {
+            if (strikes.length < chain.size()) {
+                strikes = new double[chain.size()];
+                gammas = new double[chain.size()];
+                interest = new double[chain.size()];
+                taken = new boolean[chain.size()];
             }
-            return new GammaProfile(Arrays.copyOf(strikes, size), Arrays.copyOf(gammas, size));
+            size = 0;
+            if (isAscending(chain)) {
+                for (int i = 0; i < chain.size(); i++) {
+                    add(chain, i, spot);
+                }
+            } else {
+                double[] unsorted = new double[chain.size()];
+                Arrays.setAll(unsorted, chain::strike);
+                for (int i : Frame.orderOf(unsorted)) {
+                    add(chain, i, spot);
+                }
+            }
         }
 
-        private static double[] strikesOf(OptionChain chain) {
-            double[] strikes = new double[chain.size()];
-            Arrays.setAll(strikes, chain::strike);
-            return strikes;
+        private boolean isAscending(OptionChain chain) {
+            for (int i = 1; i < chain.size(); i++) {
+                if (Double.compare(chain.strike(i - 1), chain.strike(i)) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void add(OptionChain chain, int i, double spot) {
+            double strike = chain.strike(i);
+            if (Double.isNaN(strike)) {
+                return;
+            }
+            double gamma = chain.gamma(i) * chain.openInterest(i) * size(chain, i) * (spot * spot);
+            if (size == 0 || strikes[size - 1] != strike) {
+                gammas[size] = 0;
+                strikes[size++] = strike;
+            }
+            gammas[size - 1] += zeroIfMissing(gamma);
+        }
+
+        /** Coefficient of variation of open interest: high when it stands at few strikes. */
+        double openInterestSpread(OptionChain chain) {
+            for (int i = 0; i < chain.size(); i++) {
+                interest[i] = chain.openInterest(i);
+            }
+            return Frame.deviation(interest, 0, chain.size()) / (Frame.mean(interest, 0, chain.size()) + 1e-6);
         }
 
         double net() {
             double sum = 0;
-            for (double gamma : gammas) {
-                sum += zeroIfMissing(gamma);
+            for (int i = 0; i < size; i++) {
+                sum += zeroIfMissing(gammas[i]);
             }
             return sum;
         }
 
         /** Distance to the nearest of the strikes with the largest gammas. */
         double wallDistance(double spot) {
-            boolean[] taken = new boolean[strikes.length];
+            Arrays.fill(taken, false);
             double nearest = 0;
-            for (int wall = 0; wall < Math.min(WALLS, strikes.length); wall++) {
-                int strongest = strongestOf(taken);
+            for (int wall = 0; wall < Math.min(WALLS, size); wall++) {
+                int strongest = strongest();
                 taken[strongest] = true;
                 double distance = Math.abs(spot - strikes[strongest]);
                 nearest = wall == 0 ? distance : min(nearest, distance);
@@ -235,9 +256,9 @@ final class HedgeEngine implements FeatureEngine {
         }
 
         /** The strike of the largest gamma that is not taken, the lowest among equals; unknown gammas come last. */
-        private int strongestOf(boolean[] taken) {
+        private int strongest() {
             int best = -1;
-            for (int i = 0; i < strikes.length; i++) {
+            for (int i = 0; i < size; i++) {
                 boolean better = best < 0
                         || gammas[i] > gammas[best]
                         || (Double.isNaN(gammas[best]) && !Double.isNaN(gammas[i]));

@@ -12,11 +12,10 @@ import dev.barque.agents.internal.Frame;
 final class Illiquidity {
     private Illiquidity() {}
 
-    /** Amihud's median ratio, NaN when it cannot be computed. */
-    static double amihud(double[] changes, double[] dollarVolume) {
-        double[] ratios = new double[changes.length];
+    /** Amihud's median ratio over so many bars, NaN when it cannot be computed; {@code ratios} is room for as many numbers. */
+    static double amihud(double[] changes, double[] dollarVolume, int bars, double[] ratios) {
         int size = 0;
-        for (int i = 0; i < changes.length; i++) {
+        for (int i = 0; i < bars; i++) {
             if (dollarVolume[i] > 0) {
                 double ratio = Math.abs(changes[i]) / dollarVolume[i];
                 if (!Double.isNaN(ratio)) {
@@ -28,11 +27,11 @@ final class Illiquidity {
         return Double.isFinite(median) ? median : Double.NaN;
     }
 
-    /** Kyle's lambda, NaN when it cannot be computed. */
-    static double kyleLambda(double[] changes, double[] dollarVolume) {
+    /** Kyle's lambda over so many bars, NaN when it cannot be computed. */
+    static double kyleLambda(double[] changes, double[] dollarVolume, int bars) {
         double numerator = 0;
         double denominator = 0;
-        for (int i = 0; i + 1 < changes.length; i++) {
+        for (int i = 0; i + 1 < bars; i++) {
             double flow = Math.signum(changes[i + 1]) * dollarVolume[i];
             double impact = changes[i] * flow;
             numerator += Double.isNaN(impact) ? 0 : impact;

@@ -5,6 +5,7 @@ import static dev.barque.agents.internal.PythonNumbers.min;
 
 import dev.barque.agents.EngineDescriptor;
 import dev.barque.agents.EngineInput;
+import dev.barque.agents.EngineMemory;
 import dev.barque.agents.EngineOutput;
 import dev.barque.agents.FeatureEngine;
 import dev.barque.core.feature.FeatureSchema;
@@ -12,6 +13,7 @@ import dev.barque.core.feature.FeatureType;
 import dev.barque.core.market.BarWindow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The mood: momentum (mean over deviation of the last 20 log returns), volatility against its own baseline, and which side
@@ -21,13 +23,16 @@ final class SentimentEngine implements FeatureEngine {
     static final FeatureSchema SCHEMA = schema(Rules.PUBLISHED);
     static final FeatureSchema MENDED_SCHEMA = schema(Rules.MENDED);
 
+    private static final List<String> VOL_SPIKE = List.of("vol_spike");
+    private static final List<String> VOL_CRUSH = List.of("vol_crush");
+
     private final Rules rules;
     private final EngineDescriptor descriptor;
 
     SentimentEngine(Rules rules) {
         this.rules = rules;
         descriptor = rules.mended()
-                ? new EngineDescriptor("sentiment", "1", MENDED_SCHEMA, Mood.BASELINE_BARS + 1, Duration.ZERO)
+                ? new EngineDescriptor("sentiment", "1", MENDED_SCHEMA, MoodMeter.BASELINE_BARS + 1, Duration.ZERO)
                 : new EngineDescriptor("sentiment", "0", SCHEMA, 61, Duration.ZERO);
     }
 
@@ -55,6 +60,16 @@ final class SentimentEngine implements FeatureEngine {
 
     @Override
     public void compute(EngineInput input, EngineOutput out) {
+        compute(input, out, new MoodMeter());
+    }
+
+    @Override
+    public Optional<EngineMemory> newMemory() {
+        MoodMeter meter = new MoodMeter();
+        return Optional.of((input, out) -> compute(input, out, meter));
+    }
+
+    private void compute(EngineInput input, EngineOutput out, MoodMeter meter) {
         BarWindow window = rules.mended() ? input.window().upTo(input.nowMicros()) : input.window();
         if (window.isEmpty()) {
             if (!rules.mended()) {
@@ -62,7 +77,7 @@ final class SentimentEngine implements FeatureEngine {
             }
             return;
         }
-        Mood mood = Mood.of(window, rules);
+        Mood mood = meter.of(window, rules);
         double momentum = mood.momentum();
         double volatility = mood.volatility();
         if (rules.mended() && (Double.isNaN(momentum) || Double.isNaN(volatility))) {
@@ -75,8 +90,7 @@ final class SentimentEngine implements FeatureEngine {
         }
         double flip = clip(0.3 + Math.abs(volatility) / 5 - Math.abs(momentum) / 10, 0.1, 0.9);
         int shift = rules.mended() ? 1 : 0;
-        out.stringList(
-                0, volatility > 1.5 ? List.of("vol_spike") : volatility < -1.5 ? List.of("vol_crush") : List.of());
+        out.stringList(0, volatility > 1.5 ? VOL_SPIKE : volatility < -1.5 ? VOL_CRUSH : List.of());
         out.string(2 - shift, regime(adjusted - 0.5 * volatility + 0.3 * input.newsBias()));
         out.float64(3 - shift, momentum);
         out.float64(4 - shift, volatility);

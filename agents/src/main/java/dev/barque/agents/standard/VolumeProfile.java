@@ -8,23 +8,34 @@ import java.util.Arrays;
  * percentile of those that are not empty, overlapping ones merged.
  *
  * <p>The bins are closed below and open above but for the last, which is closed; a price between two computed edges goes to
- * the bin whose edges hold it.
+ * the bin whose edges hold it. Keeps its arrays for the next profile; not safe for use by several threads.
  */
 final class VolumeProfile {
     private static final int BINS = 20;
     private static final double PEAK = 0.8;
 
-    private VolumeProfile() {}
+    private final double[] edges = new double[BINS + 1];
+    private final double[] histogram = new double[BINS];
+    private final double[] filled = new double[BINS];
+    private final double[] zones = new double[2 * BINS];
 
-    /** Zones as lo, hi, lo, hi, ... ascending; none where a price is not finite or no volume was traded. */
-    static double[] zones(double[] price, double[] volume, Rules rules) {
+    /** The zones that were found last, as lo, hi, lo, hi, ... ascending. */
+    double[] found() {
+        return zones;
+    }
+
+    /**
+     * Finds the zones of so many bars and says how many numbers {@link #found} holds; none where a price is not finite or no
+     * volume was traded.
+     */
+    int zones(double[] price, double[] volume, int bars, Rules rules) {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         boolean any = false;
-        for (int i = 0; i < price.length; i++) {
+        for (int i = 0; i < bars; i++) {
             if (volume[i] > 0) {
                 if (!Double.isFinite(price[i])) {
-                    return new double[0];
+                    return 0;
                 }
                 any = true;
                 lowest = Math.min(lowest, price[i]);
@@ -32,12 +43,11 @@ final class VolumeProfile {
             }
         }
         if (!any) {
-            return new double[0];
+            return 0;
         }
-        double[] edges = edges(lowest, highest);
-        double[] histogram = histogram(price, volume, edges);
-        double threshold = threshold(histogram);
-        double[] zones = new double[2 * BINS];
+        makeEdges(lowest, highest);
+        makeHistogram(price, volume, bars);
+        double threshold = threshold();
         int size = 0;
         for (int bin = 0; bin < BINS; bin++) {
             if (!(histogram[bin] > threshold)) {
@@ -53,26 +63,24 @@ final class VolumeProfile {
                 zones[size++] = hi;
             }
         }
-        return Arrays.copyOf(zones, size);
+        return size;
     }
 
-    private static double[] edges(double lowest, double highest) {
+    private void makeEdges(double lowest, double highest) {
         double first = lowest == highest ? lowest - 0.5 : lowest;
         double last = lowest == highest ? highest + 0.5 : highest;
         double step = (last - first) / BINS;
-        double[] edges = new double[BINS + 1];
         for (int i = 0; i < BINS; i++) {
             edges[i] = i * step + first;
         }
         edges[BINS] = last;
-        return edges;
     }
 
-    private static double[] histogram(double[] price, double[] volume, double[] edges) {
+    private void makeHistogram(double[] price, double[] volume, int bars) {
         double first = edges[0];
         double range = edges[BINS] - first;
-        double[] histogram = new double[BINS];
-        for (int i = 0; i < price.length; i++) {
+        Arrays.fill(histogram, 0);
+        for (int i = 0; i < bars; i++) {
             if (volume[i] > 0) {
                 int bin = (int) ((price[i] - first) / range * BINS);
                 if (bin == BINS) {
@@ -86,11 +94,9 @@ final class VolumeProfile {
                 histogram[bin] += volume[i];
             }
         }
-        return histogram;
     }
 
-    private static double threshold(double[] histogram) {
-        double[] filled = new double[BINS];
+    private double threshold() {
         int size = 0;
         for (double bin : histogram) {
             if (bin > 0) {

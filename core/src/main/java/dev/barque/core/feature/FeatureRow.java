@@ -5,7 +5,6 @@ import dev.barque.core.internal.CoreErrors;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +27,7 @@ public final class FeatureRow {
     private final long knownMicros;
     private final long ingestedMicros;
     private final long sequence;
-    // One slot for each field: doubles as they are, longs and booleans by their bits, everything else in 'objects'.
+    // By FeatureSchema.slot: doubles as they are, longs and booleans by their bits; everything else in 'objects'.
     private final long[] bits;
     private final @Nullable Object[] objects;
     private final boolean[] present;
@@ -148,7 +147,7 @@ public final class FeatureRow {
     /** A {@link FeatureType#FLOAT64}, or a value to use when it is null. */
     public double float64Or(int field, double whenNull) {
         requireType(field, FeatureType.FLOAT64);
-        return present[field] ? Double.longBitsToDouble(bits[field]) : whenNull;
+        return present[field] ? Double.longBitsToDouble(bits[schema().slot(field)]) : whenNull;
     }
 
     /** An {@link FeatureType#INT64}. */
@@ -202,13 +201,15 @@ public final class FeatureRow {
     /** An {@link FeatureType#INTERVAL_LIST} as objects; empty when it is null. */
     public List<Interval> intervals(int field) {
         requireType(field, FeatureType.INTERVAL_LIST);
-        List<Interval> out = new ArrayList<>();
-        if (present[field]) {
-            for (int i = 0; i < length(field); i++) {
-                out.add(new Interval(lo(field, i), hi(field, i)));
-            }
+        if (!present[field]) {
+            return List.of();
         }
-        return List.copyOf(out);
+        double[] ends = (double[]) object(field, FeatureType.INTERVAL_LIST);
+        Interval[] intervals = new Interval[ends.length / 2];
+        for (int i = 0; i < intervals.length; i++) {
+            intervals[i] = new Interval(ends[2 * i], ends[2 * i + 1]);
+        }
+        return List.of(intervals);
     }
 
     /**
@@ -266,12 +267,12 @@ public final class FeatureRow {
 
     private long bits(int field, FeatureType expected) {
         check(field, expected);
-        return bits[field];
+        return bits[schema().slot(field)];
     }
 
     private Object object(int field, FeatureType expected) {
         check(field, expected);
-        return Objects.requireNonNull(objects[field]);
+        return Objects.requireNonNull(objects[schema().slot(field)]);
     }
 
     private void check(int field, FeatureType expected) {
@@ -303,10 +304,9 @@ public final class FeatureRow {
         private Builder(FeatureSet set, Symbol symbol) {
             this.set = Objects.requireNonNull(set, "set");
             this.symbol = Objects.requireNonNull(symbol, "symbol");
-            int size = set.schema().size();
-            bits = new long[size];
-            objects = new @Nullable Object[size];
-            present = new boolean[size];
+            bits = new long[set.schema().numbers()];
+            objects = new @Nullable Object[set.schema().objects()];
+            present = new boolean[set.schema().size()];
         }
 
         /** Makes every value null again. */
@@ -349,11 +349,18 @@ public final class FeatureRow {
 
         /** Sets an {@link FeatureType#INTERVAL_LIST} from lo, hi, lo, hi, ...; the array is copied. */
         public Builder intervalList(int field, double... loHiPairs) {
-            if (loHiPairs.length % 2 != 0) {
-                throw new IllegalArgumentException(
-                        "Expected pairs of lo and hi but got " + loHiPairs.length + " numbers");
+            return intervalList(field, loHiPairs, 0, loHiPairs.length);
+        }
+
+        /** Sets an {@link FeatureType#INTERVAL_LIST} from lo, hi, lo, hi, ... in a part of an array, which is copied. */
+        public Builder intervalList(int field, double[] loHiPairs, int from, int to) {
+            if ((to - from) % 2 != 0) {
+                throw new IllegalArgumentException("Expected pairs of lo and hi but got " + (to - from) + " numbers");
             }
-            return object(field, FeatureType.INTERVAL_LIST, loHiPairs.length == 0 ? NO_DOUBLES : loHiPairs.clone());
+            return object(
+                    field,
+                    FeatureType.INTERVAL_LIST,
+                    from == to ? NO_DOUBLES : Arrays.copyOfRange(loHiPairs, from, to));
         }
 
         /** The row; throws {@link BarqueException} with code {@code core.known-before-event} if it was known too early. */
@@ -363,14 +370,14 @@ public final class FeatureRow {
 
         private Builder scalar(int field, FeatureType type, long value) {
             requireType(field, type);
-            bits[field] = value;
+            bits[set.schema().slot(field)] = value;
             present[field] = true;
             return this;
         }
 
         private Builder object(int field, FeatureType type, Object value) {
             requireType(field, type);
-            objects[field] = value;
+            objects[set.schema().slot(field)] = value;
             present[field] = true;
             return this;
         }

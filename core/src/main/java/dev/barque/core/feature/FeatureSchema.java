@@ -18,6 +18,8 @@ public final class FeatureSchema {
     private final List<FeatureField> fields;
     private final Map<String, Integer> indexByName = new HashMap<>();
     private final String fingerprint;
+    private final int[] slots;
+    private final int objects;
 
     private FeatureSchema(List<FeatureField> fields) {
         this.fields = List.copyOf(fields);
@@ -39,6 +41,13 @@ public final class FeatureSchema {
             }
         }
         fingerprint = digest(this.fields);
+        slots = new int[fields.size()];
+        int numbers = 0;
+        int others = 0;
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = isNumber(fields.get(i).type()) ? numbers++ : others++;
+        }
+        objects = others;
     }
 
     /** A schema of these fields; names must be unique and no name may be a group of another. */
@@ -74,6 +83,28 @@ public final class FeatureSchema {
                     + fields.stream().map(FeatureField::name).toList());
         }
         return index;
+    }
+
+    /** Where a row keeps a field: its place among those of one number each, or among the others. */
+    int slot(int index) {
+        return slots[index];
+    }
+
+    /** How many fields are one number each. */
+    int numbers() {
+        return slots.length - objects;
+    }
+
+    /** How many fields are not. */
+    int objects() {
+        return objects;
+    }
+
+    private static boolean isNumber(FeatureType type) {
+        return switch (type) {
+            case FLOAT64, INT64, BOOL -> true;
+            case STRING, FLOAT64_LIST, STRING_LIST, INTERVAL_LIST -> false;
+        };
     }
 
     /** Whether there is a feature of this name. */

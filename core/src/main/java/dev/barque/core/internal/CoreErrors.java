@@ -43,6 +43,16 @@ public final class CoreErrors {
                         + ", before what it is about. Expected knownAt at or after eventTime.");
     }
 
+    /** A bar that comes after a later one, or twice. */
+    public static BarqueException barNotNewer(String symbol, Instant time, Instant last) {
+        return new BarqueException(
+                "core.bar-not-newer",
+                Concern.DATA,
+                "Cannot add the bar of " + symbol + " that was complete at " + time
+                        + ": the last one was complete at " + last
+                        + ". Expected a later bar. Give a late or corrected bar as a correction.");
+    }
+
     /** A null that was read as a value. */
     public static BarqueException nullFeature(String feature, String row) {
         return new BarqueException(

@@ -41,6 +41,21 @@ public final class Bars {
         timeOrdered = ascending(time);
     }
 
+    /** The first bars of a history, which writes behind them and never into them; they must ascend in time. */
+    Bars(BarHistory history, int size) {
+        symbol = history.symbol();
+        intervalMicros = history.intervalMicros;
+        this.size = size;
+        time = history.time;
+        open = history.open;
+        high = history.high;
+        low = history.low;
+        close = history.close;
+        volume = history.volume;
+        dollarVolume = history.dollarVolume;
+        timeOrdered = true;
+    }
+
     /** Starts an empty batch of bars for a symbol. */
     public static Builder builder(Symbol symbol) {
         return new Builder(symbol);
