@@ -48,6 +48,10 @@ final class AgentHeartbeat {
         maxNanos.accumulate(took);
     }
 
+    long failures() {
+        return failures.sum();
+    }
+
     void failed(String problem) {
         failures.increment();
         lastFailure = problem;

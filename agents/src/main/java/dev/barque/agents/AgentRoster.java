@@ -118,6 +118,15 @@ final class AgentRoster implements AgentReports {
         return "";
     }
 
+    /** How often agents have failed in this run. */
+    long failures() {
+        long failures = 0;
+        for (AgentHeartbeat heartbeat : heartbeats) {
+            failures += heartbeat.failures();
+        }
+        return failures;
+    }
+
     /** Lets an agent speak again, or not, on all symbols. */
     void link(String agent, AgentStatus.Link link) {
         for (AgentHeartbeat heartbeat : heartbeats) {

@@ -7,6 +7,7 @@ import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.Grounds;
 import dev.barque.core.decision.GuardVerdict;
 import dev.barque.core.decision.NoTrade;
+import dev.barque.core.decision.Reading;
 import dev.barque.core.decision.SmallestChange;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.feature.FeatureRow;
@@ -69,7 +70,7 @@ public final class DecisionSession {
 
     /** What becomes of a proposal, with the guards, which see one bar after the other. */
     Decision conclude(@Nullable Proposal proposal, FeatureRow row, MarketContext market, Circumstances circumstances) {
-        GuardContext context = new GuardContext(market, row, circumstances);
+        GuardContext context = new GuardContext(market, row, counted(circumstances, market));
         showToGuards(context);
         if (proposal == null) {
             return new NoTrade(
@@ -108,11 +109,21 @@ public final class DecisionSession {
 
     /** The decision on a bar for which there is no row. */
     public Decision withoutFeatures(MarketContext market, String why, Circumstances circumstances) {
-        showToGuards(new GuardContext(market, null, circumstances));
+        showToGuards(new GuardContext(market, null, counted(circumstances, market)));
         return new NoTrade(
                 Grounds.empty(market.symbol(), market.time(), profile.id(), null),
                 NoTrade.Reason.NO_FEATURES,
                 new SmallestChange(why, Double.NaN));
+    }
+
+    /** What this run knows by itself and guards ask for: how often agents have failed. A host that counts more may say so. */
+    private Circumstances counted(Circumstances given, MarketContext market) {
+        if (watches.isEmpty() || given.reading(Reading.FAILURES).isPresent()) {
+            return given;
+        }
+        List<Reading> readings = new ArrayList<>(given.readings());
+        readings.add(new Reading(Reading.FAILURES, roster.failures(), market.timeMicros()));
+        return new Circumstances(given.account(), readings);
     }
 
     private void showToGuards(GuardContext context) {

@@ -122,7 +122,7 @@ public final class LivePipeline {
     /**
      * The decisions about one bar of each of many symbols, in the order of the bars: the same as by {@link #onBar} of one after the
      * other, with one append for all rows and with features and agents computed by several threads at once. Guards and log see the
-     * bars one after the other. Throws {@code agents.symbol-twice} and {@code agents.bar-not-newer} before anything is taken in;
+     * bars one after the other; the number of failed agents that guards see is that of the whole batch. Throws {@code agents.symbol-twice} and {@code agents.bar-not-newer} before anything is taken in;
      * after any other error offer the same batch again.
      *
      * @param workers runs parts of the work; the calling thread does its share, and all of it where nobody else comes

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barque.agents.standard.StandardProfiles;
+import dev.barque.core.decision.AccountState;
 import dev.barque.core.decision.AgentStatus;
 import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Circumstances;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.Evidence;
+import dev.barque.core.decision.GuardVerdict;
 import dev.barque.core.decision.Levels;
+import dev.barque.core.decision.Reading;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
@@ -238,5 +241,45 @@ class AgentFailuresTest {
     void a_rule_that_would_never_let_an_agent_speak_is_refused() {
         assertThatThrownBy(() -> new FailureRule(0, 1)).hasMessageContaining("at least 1 but were 0 and 1");
         assertThatThrownBy(() -> new FailureRule(1, 0)).hasMessageContaining("1 and 0");
+    }
+
+    @Test
+    void guards_see_how_often_agents_have_failed_unless_the_host_counts_itself() {
+        List<Double> seen = new ArrayList<>();
+        TradeGuard listener = new TradeGuard() {
+            @Override
+            public String id() {
+                return "listener";
+            }
+
+            @Override
+            public Watch watch() {
+                return new Watch() {
+                    @Override
+                    public void bar(GuardContext context) {
+                        seen.add(context.circumstances()
+                                .reading(Reading.FAILURES)
+                                .orElseThrow()
+                                .value());
+                    }
+
+                    @Override
+                    public GuardVerdict check(Proposal.Take proposal, GuardContext context) {
+                        return new GuardVerdict(id(), GuardVerdict.Outcome.PASSED, 1, "");
+                    }
+                };
+            }
+        };
+        DecisionPipeline moody = with(new Moody(bar -> bar == 2 || bar == 3, Fault.THROWS));
+        DecisionSession session =
+                new DecisionPipeline(moody.profile().withGuards(List.of(listener)), OptionChains.none()).newSession();
+        for (int bar = 1; bar <= 4; bar++) {
+            viewAt(session, SPY, bar);
+        }
+        FeatureRow row = FeatureRow.builder(V1.featureSet(), SPY).build(0, 0);
+        MarketContext market = new MarketContext(SPY, 5 * UtcMicros.PER_MINUTE, 100);
+        session.decide(
+                row, market, new Circumstances(AccountState.unknown(), List.of(new Reading(Reading.FAILURES, 77, 0))));
+        assertThat(seen).containsExactly(0.0, 1.0, 2.0, 2.0, 77.0);
     }
 }
