@@ -1,10 +1,12 @@
 package dev.barque.cli.internal.work;
 
+import dev.barque.agents.Agent;
 import dev.barque.agents.DecisionPipeline;
 import dev.barque.agents.OptionChains;
 import dev.barque.agents.Profile;
-import dev.barque.agents.guards.StandardGuards;
 import dev.barque.agents.options.PreparedChains;
+import dev.barque.agents.plugin.AgentProvider;
+import dev.barque.agents.plugin.Plugins;
 import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.backtest.ReplayRules;
@@ -17,9 +19,12 @@ import dev.barque.store.chains.ChainFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A profile that ships or one of a file, with the option chains and the rules of the replay that belong to it.
@@ -34,14 +39,32 @@ public record ProfileChoice(String word, ProfileSettings settings) {
     /** The published system, exactly. */
     public static final ProfileChoice PUBLISHED_V1 = shipped(ProfileBase.PUBLISHED_V1);
 
-    /** The one place that says what files may name besides the agents that ship. */
-    private static final ProfileParts PARTS = ProfileParts.of(List.of(), StandardGuards.providers());
+    /** Where plug-ins are, as {@code barque plugins} has it. */
+    private static final String PLUGINS = "BARQUE_PLUGINS";
 
     private static final Duration CHAIN_AGE = Duration.ofMinutes(15);
 
+    /** What files may name besides the agents that ship; found when the first one asks. */
+    private static final class Found {
+        static final ProfileParts PARTS = parts(Plugins.discover(PluginPath.loader(
+                Objects.requireNonNullElse(System.getenv(PLUGINS), ""), ProfileChoice.class.getClassLoader())));
+    }
+
+    /** The guards that ship, and the agents and guards that plug-ins bring; those that failed are not there. */
+    static ProfileParts parts(Plugins plugins) {
+        Set<String> shipped = new HashSet<>();
+        for (Agent agent : StandardProfiles.v1().agents()) {
+            shipped.add(agent.id());
+        }
+        List<AgentProvider> agents = plugins.agentProviders().stream()
+                .filter(provider -> !shipped.contains(provider.descriptor().id()))
+                .toList();
+        return ProfileParts.of(agents, plugins.guardProviders());
+    }
+
     /** How files are read here. */
     public static ProfileReader reader() {
-        return new ProfileReader(PARTS);
+        return new ProfileReader(Found.PARTS);
     }
 
     /** Those that ship. */
@@ -83,7 +106,7 @@ public record ProfileChoice(String word, ProfileSettings settings) {
     /** The pipeline that computes and decides; a profile that learns is refused, since nobody says from what. */
     public DecisionPipeline pipeline() {
         if (settings.reliability().mode() == ReliabilitySettings.Mode.LEARNED) {
-            settings.profile(PARTS);
+            settings.profile(Found.PARTS);
         }
         return unweighed();
     }
@@ -132,7 +155,7 @@ public record ProfileChoice(String word, ProfileSettings settings) {
         Profile shipped = settings.base().profile();
         boolean unchanged =
                 Arrays.stream(ProfileBase.values()).anyMatch(base -> base.name().equals(word));
-        return unchanged ? shipped : settings.profile(PARTS, learned);
+        return unchanged ? shipped : settings.profile(Found.PARTS, learned);
     }
 
     private boolean isPublished() {
