@@ -57,9 +57,13 @@ final class SymbolFeatures {
     FeatureRow row(Bars bars, int i, MarketContext market) {
         row.clear();
         OptionChain chain = pipeline.chains().at(market);
+        EngineInput input = null;
         for (int e = 0; e < outputs.length; e++) {
-            EngineInput input = new EngineInput(
-                    market.timeMicros(), market.spot(), bars.windowEndingAt(i, windowBars[e]), chain, 0);
+            // Engines that look as far back as the one before see what it saw.
+            if (input == null || windowBars[e] != windowBars[e - 1]) {
+                input = new EngineInput(
+                        market.timeMicros(), market.spot(), bars.windowEndingAt(i, windowBars[e]), chain, 0);
+            }
             compute(e, input);
         }
         long event = pipeline.eventMicros(bars, i);

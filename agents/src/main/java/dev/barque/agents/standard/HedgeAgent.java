@@ -14,6 +14,9 @@ import dev.barque.core.feature.FeatureSchema;
 final class HedgeAgent implements Agent {
     private static final double FLAT = 0.001;
 
+    private static final String ID = "hedge";
+    private static final AgentView NO_CHAIN = AgentView.abstain(ID, "no option chain");
+
     private final Rules rules;
     private final int force;
     private final int regime;
@@ -30,13 +33,13 @@ final class HedgeAgent implements Agent {
 
     @Override
     public String id() {
-        return "hedge";
+        return ID;
     }
 
     @Override
     public AgentView view(FeatureRow row, MarketContext market) {
         if (rules.mended() && (row.isNull(force) || row.isNull(confidence) || row.isNull(regime))) {
-            return AgentView.abstain(id(), "no option chain");
+            return NO_CHAIN;
         }
         double pressure = RowFields.required(row, force);
         double base = RowFields.required(row, confidence);

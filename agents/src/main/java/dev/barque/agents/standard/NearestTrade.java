@@ -59,9 +59,23 @@ final class NearestTrade {
             double edge,
             ToDoubleFunction<String> reliability) {
         NearestTrade nearest = new NearestTrade(views, quorum, threshold, edge, reliability);
+        int lackingUp = nearest.lacking(Direction.LONG);
+        int lackingDown = nearest.lacking(Direction.SHORT);
+        if (lackingUp != lackingDown) {
+            return nearest.new Way(lackingUp < lackingDown ? Direction.LONG : Direction.SHORT).change();
+        }
         Way upward = nearest.new Way(Direction.LONG);
         Way downward = nearest.new Way(Direction.SHORT);
         return upward.isNoFartherThan(downward) ? upward.change() : downward.change();
+    }
+
+    /** How many agents would have to turn. */
+    private int lacking(Direction direction) {
+        int pointing = 0;
+        for (int i = 0; i < views.size(); i++) {
+            pointing += views.get(i).bias() * direction.sign() > 0 ? 1 : 0;
+        }
+        return Math.max(0, quorum - pointing);
     }
 
     /** What one direction lacks. */
@@ -72,22 +86,20 @@ final class NearestTrade {
         private final boolean[] opposes = new boolean[views.size()];
         private final boolean[] fills = new boolean[views.size()];
         private final double votes;
-        private int lackingAgents;
+        private final int lackingAgents;
         private double lackingConfidence;
         private double lackingEdge;
 
         Way(Direction direction) {
             this.direction = direction;
-            int pointing = 0;
             for (int i = 0; i < views.size(); i++) {
                 AgentView view = views.get(i);
                 confidence[i] = view.confidence();
                 points[i] = view.bias() * direction.sign() > 0;
                 opposes[i] = view.bias() * direction.sign() < 0;
-                pointing += points[i] ? 1 : 0;
             }
             votes = votes(points);
-            lackingAgents = Math.max(0, quorum - pointing);
+            lackingAgents = lacking(direction);
             turn();
             fillQuorum();
             makeEdge();
@@ -196,10 +208,8 @@ final class NearestTrade {
             return views.get(i).agent();
         }
 
+        /** Of two for which as many agents would have to turn. */
         boolean isNoFartherThan(Way other) {
-            if (lackingAgents != other.lackingAgents) {
-                return lackingAgents < other.lackingAgents;
-            }
             double own = lackingAgents > 0 ? 0 : lackingConfidence + lackingEdge;
             double others = lackingAgents > 0 ? 0 : other.lackingConfidence + other.lackingEdge;
             return own != others ? own < others : votes >= other.votes;

@@ -35,7 +35,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged days, bar by bar as they would come in, against the replay of the same bars. */
 class LiveEqualsReplayTest {
@@ -88,7 +88,7 @@ class LiveEqualsReplayTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.barque.cli.internal.work.ProfileChoice#shipped")
     void every_bar_is_decided_as_in_the_replay_bit_for_bit(ProfileChoice choice, @TempDir Path own) throws IOException {
         DecisionPipeline pipeline = choice.pipeline();
         try (ParquetFeatureStore regenerated = store(own.resolve("regenerated"), choice);
@@ -136,7 +136,7 @@ class LiveEqualsReplayTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.barque.cli.internal.work.ProfileChoice#shipped")
     void after_a_restart_at_any_bar_it_goes_on_as_if_nothing_had_happened(ProfileChoice choice, @TempDir Path own) {
         LocalDate date = DemoData.DATES.get(1);
         Bars day = source.day(DemoData.SYMBOL, date);
