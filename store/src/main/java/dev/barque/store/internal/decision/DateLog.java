@@ -52,7 +52,8 @@ public final class DateLog {
     /** Opens the log of a date, of which nothing need be there. */
     public static DateLog open(FileAccess files, Path folder, long segmentBytes) throws IOException {
         DateLog log = new DateLog(files, folder, segmentBytes);
-        AtomicFile.createDirectories(files, folder);
+        // Its name is forced when the date is closed, with the records: no bar waits for it.
+        files.createDirectories(folder);
         for (Path file : files.list(folder)) {
             if (AtomicFile.isTemporary(file)) {
                 files.delete(file); // of a packing that did not get to its end
@@ -165,8 +166,15 @@ public final class DateLog {
     public void close() throws IOException {
         AppendFile file = current;
         current = null;
-        if (file != null) {
-            file.close();
+        Path parent = folder.toAbsolutePath().getParent();
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } finally {
+            if (parent != null) {
+                files.syncDirectory(parent);
+            }
         }
     }
 

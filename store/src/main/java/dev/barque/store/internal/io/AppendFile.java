@@ -33,10 +33,9 @@ public final class AppendFile implements AutoCloseable {
         this.end = end;
     }
 
-    /** Opens or creates a file and the directories above it. */
+    /** Opens or creates a file in a directory that is there. */
     public static AppendFile open(FileAccess files, Path path) throws IOException {
         Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file has a directory");
-        AtomicFile.createDirectories(files, directory);
         WritableFile file = files.open(path);
         try {
             long size = file.size();
