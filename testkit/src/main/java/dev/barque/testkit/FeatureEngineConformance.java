@@ -1,9 +1,12 @@
 package dev.barque.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.barque.agents.EngineDescriptor;
 import dev.barque.agents.EngineInput;
+import dev.barque.agents.EngineMemory;
 import dev.barque.agents.EngineOutput;
 import dev.barque.agents.FeatureEngine;
 import dev.barque.agents.MarketContext;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -116,9 +120,14 @@ public abstract class FeatureEngineConformance {
 
     /** Computes into a row that has fields of others before and behind. */
     private static FeatureRow compute(FeatureEngine engine, EngineInput input) {
-        FeatureSet set = framed(engine.descriptor().schema());
+        return compute(engine.descriptor(), engine::compute, input);
+    }
+
+    private static FeatureRow compute(
+            EngineDescriptor descriptor, BiConsumer<EngineInput, EngineOutput> computing, EngineInput input) {
+        FeatureSet set = framed(descriptor.schema());
         FeatureRow.Builder row = FeatureRow.builder(set, input.window().symbol());
-        engine.compute(input, new EngineOutput(row, MARGIN));
+        computing.accept(input, new EngineOutput(row, MARGIN));
         return row.build(input.nowMicros(), input.nowMicros());
     }
 
@@ -310,6 +319,42 @@ public abstract class FeatureEngineConformance {
                             .as("%s, a field of another engine, is left alone", field.name())
                             .isTrue();
                 }
+            }
+        }
+    }
+
+    @Test
+    void an_engine_that_remembers_a_symbol_says_what_its_whole_window_says() {
+        FeatureEngine engine = engine();
+        int windowBars = descriptor().windowBars();
+        for (Bars bars : List.of(
+                Walk.of(SYMBOLS.get(0), 8, 2 * windowBars + 60), Walk.rough(SYMBOLS.get(1), 9, 2 * windowBars + 60))) {
+            EngineMemory memory = engine.newMemory().orElse(null);
+            assumeTrue(memory != null, "it remembers nothing, and each bar is computed from its whole window");
+            for (int i = 10; i < bars.size(); i++) {
+                BarWindow window = bars.windowEndingAt(i, windowBars);
+                MarketContext market = market(bars, i);
+                EngineInput input = new EngineInput(market.timeMicros(), market.spot(), window, chain(market), 0.25);
+                assertClose(compute(engine.descriptor(), memory::compute, input), compute(engine, input), i);
+            }
+        }
+    }
+
+    /** Numbers to 1e-12 of their size, all else equal. */
+    private static void assertClose(FeatureRow found, FeatureRow expected, int bar) {
+        for (int i = 0; i < expected.schema().size(); i++) {
+            FeatureField field = expected.schema().field(i);
+            if (field.type() == FeatureType.FLOAT64 && !expected.isNull(i) && !found.isNull(i)) {
+                double value = expected.float64(i);
+                if (Double.compare(found.float64(i), value) != 0) {
+                    assertThat(found.float64(i))
+                            .as("%s of bar %d", field.name(), bar)
+                            .isCloseTo(value, within(1e-12 * Math.abs(value)));
+                }
+            } else {
+                assertThat(String.valueOf(found.value(i)))
+                        .as("%s of bar %d", field.name(), bar)
+                        .isEqualTo(String.valueOf(expected.value(i)));
             }
         }
     }
