@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barque.agents.EngineDescriptor;
 import dev.barque.agents.EngineInput;
+import dev.barque.agents.EngineMemory;
 import dev.barque.agents.EngineOutput;
 import dev.barque.agents.FeatureEngine;
 import dev.barque.agents.plugin.EngineProvider;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -186,6 +188,30 @@ class FeatureEngineConformanceTest {
                     }
                 }))
                 .containsExactly("several_threads_at_once_get_what_one_gets");
+    }
+
+    @Test
+    void one_whose_memory_never_forgets_the_oldest_bar_fails() {
+        assertThat(failuresOf(() -> new Mean() {
+                    @Override
+                    public Optional<EngineMemory> newMemory() {
+                        return Optional.of(new EngineMemory() {
+                            private double sum;
+                            private int bars;
+
+                            @Override
+                            public void compute(EngineInput input, EngineOutput out) {
+                                BarWindow window = input.window();
+                                double close = window.close(window.size() - 1);
+                                sum += bars == 0 ? mean(window) * window.size() : close;
+                                bars += bars == 0 ? window.size() : 1;
+                                out.float64(0, sum / bars);
+                                out.float64(1, close - sum / bars);
+                            }
+                        });
+                    }
+                }))
+                .containsExactly("an_engine_that_remembers_a_symbol_says_what_its_whole_window_says");
     }
 
     @Test

@@ -47,7 +47,7 @@ record SuiteRun(Set<String> passed, Map<String, String> failures) {
                     String name = test.getDisplayName().replace("()", "");
                     if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
                         passed.add(name);
-                    } else {
+                    } else if (result.getStatus() == TestExecutionResult.Status.FAILED) {
                         failures.put(name, String.valueOf(result.getThrowable().orElse(null)));
                     }
                 }
