@@ -141,7 +141,8 @@ public final class AlignmentComposer implements Composer {
         for (int i = 0; i < weights.length; i++) {
             String agent = views.get(i).agent();
             double weight = reliability.weight(agent, atMicros);
-            if (!(weight >= 0) || weight == Double.POSITIVE_INFINITY) {
+            // The published system counts with any number.
+            if (rules.mended() && (!(weight >= 0) || weight == Double.POSITIVE_INFINITY)) {
                 throw new IllegalStateException("The weight of agent '" + agent
                         + "' must be finite and not negative, but the reliability source of the profile says "
                         + weight);

@@ -45,10 +45,11 @@ public final class StandardProfiles {
 
     /**
      * The published composer with weights by agent (1 for an agent that is not named): how it weighs agents of unequal
-     * reliability.
+     * reliability. It takes any number, as the published system does: below 0 a vote counts against itself.
      */
     public static AlignmentComposer publishedComposer(Map<String, Double> reliability) {
-        return publishedComposer(VotingSettings.published(), ReliabilitySource.fixed(reliability));
+        Map<String, Double> weights = Map.copyOf(reliability);
+        return publishedComposer(VotingSettings.published(), (agent, atMicros) -> weights.getOrDefault(agent, 1.0));
     }
 
     /** The composer of {@link #v1()} with weights by agent. */
