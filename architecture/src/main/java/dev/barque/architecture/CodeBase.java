@@ -31,13 +31,13 @@ record CodeBase(JavaClasses classes, Map<String, String> moduleByClass, Map<Stri
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Set<String> WITHOUT_CODE = Set.of("bom", "architecture");
 
-    /** The modules that the root pom lists, but those without main code, and examples, which are a user's projects. */
+    /** The modules that the root pom lists, but those without main code, examples of users' projects, and what only a profile builds. */
     static List<String> modules() {
         try {
             return MODULE.matcher(Files.readString(ROOT.resolve("pom.xml")))
                     .results()
                     .map(found -> found.group(1))
-                    .filter(module -> !WITHOUT_CODE.contains(module) && !module.startsWith("docs/"))
+                    .filter(module -> !WITHOUT_CODE.contains(module) && !module.contains("/"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

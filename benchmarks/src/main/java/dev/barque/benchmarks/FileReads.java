@@ -186,7 +186,8 @@ public final class FileReads {
         FeatureSet set =
                 new FeatureSet(FeatureSetId.of("file"), schema.build(), Lookback.atMost(Duration.ofDays(36_500)));
         long began = System.nanoTime();
-        JoinedColumns joined = FileJoin.with(file, FileColumns.lagged("symbol", "time", Duration.ZERO), set, fields)
+        JoinedColumns joined = FileJoin.with(
+                        () -> ParquetScan.open(file), FileColumns.lagged("symbol", "time", Duration.ZERO), set, fields)
                 .parallel(threads, count)
                 .columns(spine);
         double seconds = (System.nanoTime() - began) / 1e9;

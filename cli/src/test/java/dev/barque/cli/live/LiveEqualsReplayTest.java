@@ -128,7 +128,8 @@ class LiveEqualsReplayTest {
     private static long linesOf(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             long lines = 0;
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
                 lines += Files.readAllLines(file).size();
             }
             return lines;

@@ -3,11 +3,8 @@ package dev.barque.store.asof;
 import dev.barque.core.feature.FeatureField;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureType;
-import dev.barque.store.internal.StoreErrors;
-import dev.barque.store.parquet.ParquetScan;
-import dev.barque.store.parquet.ParquetScan.Column;
-import dev.barque.store.parquet.ParquetScan.Kind;
-import java.nio.file.Path;
+import dev.barque.store.asof.RowGroups.Column;
+import dev.barque.store.asof.RowGroups.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Answers a spine straight from one Parquet file of any writer, however large: no row group stays in memory. First symbols and times of
@@ -23,7 +21,7 @@ import java.util.function.IntConsumer;
  * those with the same times the last one in the file wins. Immutable; safe to share.
  */
 public final class FileJoin {
-    private final Path file;
+    private final Supplier<? extends RowGroups> file;
     private final FileColumns columns;
     private final FeatureSet set;
     private final List<String> fields;
@@ -32,7 +30,7 @@ public final class FileJoin {
     private final int parts;
 
     private FileJoin(
-            Path file,
+            Supplier<? extends RowGroups> file,
             FileColumns columns,
             FeatureSet set,
             List<String> fields,
@@ -51,11 +49,13 @@ public final class FileJoin {
     /**
      * A join in the calling thread, as far back as the look-back of the set allows.
      *
+     * @param file opens it, such as {@code () -> ParquetScan.open(path)}
      * @param columns which columns say whose rows they are and when
      * @param set names and types of the features, which are columns of the same names
      * @param fields the columns of the answer, numbers, truth values and texts
      */
-    public static FileJoin with(Path file, FileColumns columns, FeatureSet set, List<String> fields) {
+    public static FileJoin with(
+            Supplier<? extends RowGroups> file, FileColumns columns, FeatureSet set, List<String> fields) {
         return new FileJoin(
                 Objects.requireNonNull(file, "file"),
                 Objects.requireNonNull(columns, "columns"),
@@ -91,11 +91,11 @@ public final class FileJoin {
         List<FeatureField> wanted = FeatureTable.builder(set, fields).fields();
         JoinedColumns joined = new JoinedColumns(wanted, spine.size(), true);
         joined.clear();
-        try (ParquetScan scan = ParquetScan.open(file)) {
-            requireColumns(scan.columns(), wanted);
+        try (RowGroups scan = file.get()) {
+            requireColumns(scan, wanted);
             FileMatches matches = new FileMatches(spine, set, tolerance, joined);
             eachGroup(scan, of -> {
-                GroupTimes times = new GroupTimes(file, columns, set, spine);
+                GroupTimes times = new GroupTimes(columns, set, spine);
                 return group -> matches.join(times.read(of, group), group);
             });
             int[][] questions = matches.byGroup(scan.groups());
@@ -109,12 +109,12 @@ public final class FileJoin {
     }
 
     /** Goes through the row groups from the last one on, since most files go forward in time and later rows win. */
-    private void eachGroup(ParquetScan scan, Function<ParquetScan, IntConsumer> work) {
+    private void eachGroup(RowGroups scan, Function<RowGroups, IntConsumer> work) {
         AtomicInteger left = new AtomicInteger(scan.groups());
         List<Runnable> tasks = new ArrayList<>();
         for (int part = 0; part < Math.min(parts, scan.groups()); part++) {
             tasks.add(() -> {
-                try (ParquetScan own = scan.another()) {
+                try (RowGroups own = scan.another()) {
                     IntConsumer perGroup = work.apply(own);
                     for (int group = left.decrementAndGet(); group >= 0; group = left.decrementAndGet()) {
                         perGroup.accept(group);
@@ -125,7 +125,8 @@ public final class FileJoin {
         Tasks.runAll(tasks, executor);
     }
 
-    private void requireColumns(List<Column> there, List<FeatureField> wanted) {
+    private void requireColumns(RowGroups scan, List<FeatureField> wanted) {
+        List<Column> there = scan.columns();
         List<String> problems = new ArrayList<>();
         require(there, columns.symbol(), List.of(Kind.TEXT), problems);
         List<Kind> times = columns.zoneless() == FileColumns.Zoneless.UTC
@@ -137,8 +138,8 @@ public final class FileJoin {
             require(there, field.name(), List.of(kind(field.type())), problems);
         }
         if (!problems.isEmpty()) {
-            throw StoreErrors.badFileColumns(
-                    file, problems, there.stream().map(Column::name).toList());
+            throw FileJoinErrors.badColumns(
+                    scan.name(), problems, there.stream().map(Column::name).toList());
         }
     }
 

@@ -3,9 +3,6 @@ package dev.barque.store.asof;
 import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.market.Symbol;
-import dev.barque.store.internal.StoreErrors;
-import dev.barque.store.parquet.ParquetScan;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +16,6 @@ final class GroupTimes {
     private static final String ROW = "row";
     private static final int OTHER = -1;
 
-    private final Path file;
     private final FileColumns columns;
     private final FeatureSet numbered;
     private final List<Symbol> symbols;
@@ -29,8 +25,7 @@ final class GroupTimes {
     private long[] event = new long[0];
     private long[] known = new long[0];
 
-    GroupTimes(Path file, FileColumns columns, FeatureSet set, Spine spine) {
-        this.file = file;
+    GroupTimes(FileColumns columns, FeatureSet set, Spine spine) {
         this.columns = columns;
         symbols = spine.symbols();
         numbered =
@@ -42,7 +37,7 @@ final class GroupTimes {
     }
 
     /** The rows of a row group that are about symbols of the spine. */
-    FeatureTable read(ParquetScan scan, int group) {
+    FeatureTable read(RowGroups scan, int group) {
         int rows = scan.rows(group);
         makeRoom(rows);
         scan.codes(group, columns.symbol(), text -> numbers.getOrDefault(text, OTHER), symbol, 0);
@@ -51,14 +46,14 @@ final class GroupTimes {
             scan.micros(group, columns.known().get(), known, 0);
         }
         FeatureTable.Builder table = FeatureTable.builder(numbered, List.of(ROW));
-        FeatureTable.Rows[] to = rooms(table, rows, group);
+        FeatureTable.Rows[] to = rooms(table, scan, group);
         for (int row = 0; row < rows; row++) {
             if (symbol[row] == OTHER) {
                 continue;
             }
             long knownMicros = columns.known().isPresent() ? known[row] : event[row] + lagMicros;
             if (knownMicros < event[row]) {
-                throw StoreErrors.badFileRow(file, group, row, "it was known before what it is about");
+                throw FileJoinErrors.badRow(scan.name(), group, row, "it was known before what it is about");
             }
             FeatureTable.Rows rowsOf = to[symbol[row]];
             rowsOf.int64(rowsOf.add(event[row], knownMicros), 0, row);
@@ -74,13 +69,14 @@ final class GroupTimes {
         }
     }
 
-    private FeatureTable.Rows[] rooms(FeatureTable.Builder table, int rows, int group) {
+    private FeatureTable.Rows[] rooms(FeatureTable.Builder table, RowGroups scan, int group) {
+        int rows = scan.rows(group);
         int[] counts = new int[symbols.size()];
         for (int row = 0; row < rows; row++) {
             if (symbol[row] >= 0) {
                 counts[symbol[row]]++;
             } else if (symbol[row] != OTHER) {
-                throw StoreErrors.badFileRow(file, group, row, "it has no symbol");
+                throw FileJoinErrors.badRow(scan.name(), group, row, "it has no symbol");
             }
         }
         FeatureTable.Rows[] rooms = new FeatureTable.Rows[counts.length];

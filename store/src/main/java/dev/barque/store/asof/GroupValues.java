@@ -1,18 +1,17 @@
 package dev.barque.store.asof;
 
 import dev.barque.core.feature.FeatureField;
-import dev.barque.store.parquet.ParquetScan;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a row group that answer questions, a column at a time, and puts their values where they belong. */
 final class GroupValues {
-    private final ParquetScan scan;
+    private final RowGroups scan;
     private final int group;
     private final int[] questions;
     private final int[] rows;
 
     /** The questions stand in the order of their rows. */
-    GroupValues(ParquetScan scan, int group, int[] questions, FileMatches matches) {
+    GroupValues(RowGroups scan, int group, int[] questions, FileMatches matches) {
         this.scan = scan;
         this.group = group;
         this.questions = questions;

@@ -42,25 +42,6 @@ public final class StoreErrors {
                         + " heap where the limit is one of memory; otherwise treat it as damaged or hostile.");
     }
 
-    /** A file of another writer does not have the columns that were named. */
-    public static BarqueException badFileColumns(Path file, List<String> problems, List<String> columns) {
-        return new BarqueException(
-                "store.bad-file-columns",
-                Concern.CALLER,
-                "Cannot join with " + file + ": " + String.join("; ", problems) + ". Its columns are " + columns
-                        + ". Name those that it has, with their types, or take the file into a home first, which reads more"
-                        + " types.");
-    }
-
-    /** A row of a file of another writer cannot answer anything. */
-    public static BarqueException badFileRow(Path file, int group, int row, String found) {
-        return new BarqueException(
-                "store.bad-file-row",
-                Concern.DATA,
-                "Cannot join with " + file + ": in row " + row + " of row group " + group + ", both from 0, " + found
-                        + ". Leave such rows out, or take the file into a home, which lists all of them.");
-    }
-
     /** A file was replaced or written to between two looks at it. */
     public static BarqueException changedFile(Path file) {
         return new BarqueException(

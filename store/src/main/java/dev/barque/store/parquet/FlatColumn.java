@@ -1,7 +1,7 @@
 package dev.barque.store.parquet;
 
-import dev.barque.store.parquet.ParquetScan.Column;
-import dev.barque.store.parquet.ParquetScan.Kind;
+import dev.barque.store.asof.RowGroups.Column;
+import dev.barque.store.asof.RowGroups.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;

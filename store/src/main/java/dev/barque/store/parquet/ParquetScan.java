@@ -1,5 +1,6 @@
 package dev.barque.store.parquet;
 
+import dev.barque.store.asof.RowGroups;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.FileStamp;
 import dev.barque.store.internal.parquet.ColumnScan;
@@ -31,38 +32,12 @@ import org.jspecify.annotations.Nullable;
  * {@code store.limit-exceeded}, {@code store.cannot-read}; a column that is not there or of another kind is an
  * {@link IllegalArgumentException} that lists what there is.
  */
-public final class ParquetScan implements AutoCloseable {
+public final class ParquetScan implements RowGroups {
     private final Path file;
     private final Optional<FileStamp> stamp;
     private final FileChannel channel;
     private final ColumnScan scan;
     private final Map<String, FlatColumn> columns;
-
-    /** What the values of a column are. */
-    public enum Kind {
-        /** Floating point. */
-        FLOAT64,
-        /** Whole numbers with a sign. */
-        INT64,
-        /** Truth values. */
-        BOOL,
-        /** UTF-8. */
-        TEXT,
-        /** Instants: milliseconds, microseconds or nanoseconds since 1970 in UTC. */
-        TIMESTAMP,
-        /** Times of day and date of which the file does not say where: the same numbers, as if in UTC. */
-        LOCAL_TIMESTAMP,
-        /** Anything else, which cannot be read here: repeated values, decimals, dates, bytes of a fixed length. */
-        OTHER
-    }
-
-    /**
-     * A column.
-     *
-     * @param name dotted, when it lies in groups
-     * @param kind what its values are
-     */
-    public record Column(String name, Kind kind) {}
 
     private ParquetScan(
             Path file,
@@ -94,12 +69,20 @@ public final class ParquetScan implements AutoCloseable {
      * One more scan of the file, for another thread; has to be closed by itself. Refuses a file that was changed since it was opened,
      * {@code store.changed-file}.
      */
+    @Override
     public ParquetScan another() {
         FileChannel more = channel(file, stamp);
         return new ParquetScan(file, stamp, more, scan.another(more), columns);
     }
 
+    /** Its path. */
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
     /** The columns in their order. */
+    @Override
     public List<Column> columns() {
         return columns.values().stream().map(FlatColumn::column).toList();
     }
@@ -110,11 +93,13 @@ public final class ParquetScan implements AutoCloseable {
     }
 
     /** How many row groups there are. */
+    @Override
     public int groups() {
         return scan.groups();
     }
 
     /** How many rows a row group has. */
+    @Override
     public int rows(int group) {
         return scan.rows(group);
     }
@@ -140,6 +125,7 @@ public final class ParquetScan implements AutoCloseable {
     }
 
     /** Reads timestamps as microseconds since 1970, finer ones cut off, otherwise as {@link #int64}. */
+    @Override
     public void micros(int group, String column, long[] to, int at) {
         FlatColumn found = require(column, Kind.TIMESTAMP, Kind.LOCAL_TIMESTAMP);
         boolean[] always = {};
@@ -155,6 +141,7 @@ public final class ParquetScan implements AutoCloseable {
      * Reads a column of texts as numbers: {@code code} gives one to each text, and is asked a few times for each text rather than for
      * each row. {@link Integer#MIN_VALUE} for null.
      */
+    @Override
     public void codes(int group, String column, ToIntFunction<String> code, int[] to, int at) {
         require(column, Kind.TEXT);
         scan.codes(column, group, code, to, room(group, to.length, at));
@@ -167,6 +154,7 @@ public final class ParquetScan implements AutoCloseable {
      * @param to their values, as many
      * @param nulls set for those that are null, as many
      */
+    @Override
     public void float64At(int group, String column, int[] rows, double[] to, boolean[] nulls) {
         require(column, Kind.FLOAT64);
         long[] bits = new long[rows.length];
@@ -177,12 +165,14 @@ public final class ParquetScan implements AutoCloseable {
     }
 
     /** Reads some rows of a column of whole numbers or truth values, as {@link #float64At}; {@code nulls} says which are null. */
+    @Override
     public void int64At(int group, String column, int[] rows, long[] to, boolean[] nulls) {
         require(column, Kind.INT64, Kind.BOOL);
         scan.pick(column, group, inGroup(group, rows), to, nulls);
     }
 
     /** Reads some rows of a column of texts, as {@link #float64At}; null for null. */
+    @Override
     public void textAt(int group, String column, int[] rows, @Nullable String[] to) {
         require(column, Kind.TEXT);
         scan.pick(column, group, inGroup(group, rows), to);

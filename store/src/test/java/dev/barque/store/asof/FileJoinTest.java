@@ -70,7 +70,7 @@ class FileJoinTest {
             for (Duration tolerance : new Duration[] {Duration.ofDays(9_999), Duration.ofMinutes(40)}) {
                 JoinedColumns expected =
                         AsOfJoin.with(table).tolerance(tolerance).columns(spine);
-                JoinedColumns found = FileJoin.with(file, columns, set, FIELDS)
+                JoinedColumns found = FileJoin.with(() -> ParquetScan.open(file), columns, set, FIELDS)
                         .tolerance(tolerance)
                         .parallel(executor, threads)
                         .columns(spine);
@@ -176,7 +176,10 @@ class FileJoinTest {
                 Lookback.sameDate());
         Spine spine = Spine.of(List.of(Symbol.of("S1")), new int[3], new long[] {59_999_999, 60_000_000, 61_000_000});
         JoinedColumns joined = FileJoin.with(
-                        file, FileColumns.lagged("symbol", "time", Duration.ofSeconds(1)), set, List.of("number"))
+                        () -> ParquetScan.open(file),
+                        FileColumns.lagged("symbol", "time", Duration.ofSeconds(1)),
+                        set,
+                        List.of("number"))
                 .columns(spine);
         assertThat(joined.isMatched(0)).isFalse();
         assertThat(joined.isMatched(1)).as("known a second later").isFalse();
@@ -206,7 +209,7 @@ class FileJoinTest {
         int groups;
         try (ParquetScan scan = ParquetScan.open(file)) {
             groups = scan.groups();
-            GroupTimes times = new GroupTimes(file, FileColumns.lagged("symbol", "time", Duration.ZERO), set, spine);
+            GroupTimes times = new GroupTimes(FileColumns.lagged("symbol", "time", Duration.ZERO), set, spine);
             for (int group = groups - 1; group >= 0; group--) {
                 asked += matches.join(times.read(scan, group), group);
             }
@@ -224,7 +227,8 @@ class FileJoinTest {
         FeatureSet set = new FeatureSet(FeatureSetId.of("v1"), SCHEMA, Lookback.sameDate());
         Spine spine = Spine.of(List.of(Symbol.of("S1")), new int[1], new long[1]);
         FileColumns columns = FileColumns.lagged("symbol", "time", Duration.ZERO);
-        assertThatThrownBy(() -> FileJoin.with(file, columns, set, List.of("price", "number", "grade"))
+        assertThatThrownBy(() -> FileJoin.with(
+                                () -> ParquetScan.open(file), columns, set, List.of("price", "number", "grade"))
                         .columns(spine))
                 .isInstanceOf(BarqueException.class)
                 .hasMessageContaining("there is no 'symbol'")
@@ -235,7 +239,7 @@ class FileJoinTest {
 
         FileColumns right = FileColumns.lagged("ticker", "time", Duration.ZERO).zoneless(FileColumns.Zoneless.UTC);
         Spine at = Spine.of(List.of(Symbol.of("S1")), new int[1], new long[] {1_761_312_600_000_000L});
-        assertThat(FileJoin.with(file, right, set, List.of("number"))
+        assertThat(FileJoin.with(() -> ParquetScan.open(file), right, set, List.of("number"))
                         .columns(at)
                         .int64(0)[0])
                 .isEqualTo(1);
@@ -252,8 +256,8 @@ class FileJoinTest {
         duckDb("COPY (SELECT CASE WHEN i = 3000 THEN NULL ELSE 'S1' END AS symbol, make_timestamptz(i) AS time,"
                 + " i AS number FROM range(5000) t(i)) TO '" + nobody + "' (FORMAT parquet, ROW_GROUP_SIZE 2048)");
         FileColumns columns = FileColumns.lagged("symbol", "time", Duration.ZERO);
-        assertThatThrownBy(() ->
-                        FileJoin.with(nobody, columns, set, List.of("number")).columns(spine))
+        assertThatThrownBy(() -> FileJoin.with(() -> ParquetScan.open(nobody), columns, set, List.of("number"))
+                        .columns(spine))
                 .isInstanceOf(BarqueException.class)
                 .hasMessageContaining("row 952 of row group 1")
                 .hasMessageContaining("no symbol");
@@ -261,8 +265,8 @@ class FileJoinTest {
         Path never = folder.resolve("never.parquet");
         duckDb("COPY (SELECT 'S1' AS symbol, CASE WHEN i = 7 THEN NULL ELSE make_timestamptz(i) END AS time,"
                 + " i AS number FROM range(10) t(i)) TO '" + never + "' (FORMAT parquet)");
-        assertThatThrownBy(() ->
-                        FileJoin.with(never, columns, set, List.of("number")).columns(spine))
+        assertThatThrownBy(() -> FileJoin.with(() -> ParquetScan.open(never), columns, set, List.of("number"))
+                        .columns(spine))
                 .isInstanceOf(BarqueException.class)
                 .hasMessageContaining("column time has a null");
 
@@ -270,8 +274,8 @@ class FileJoinTest {
         duckDb("COPY (SELECT 'S1' AS symbol, make_timestamptz(i) AS time, make_timestamptz(i - 1) AS known,"
                 + " i AS number FROM range(10) t(i)) TO '" + early + "' (FORMAT parquet)");
         FileColumns known = FileColumns.known("symbol", "time", "known");
-        assertThatThrownBy(() ->
-                        FileJoin.with(early, known, set, List.of("number")).columns(spine))
+        assertThatThrownBy(() -> FileJoin.with(() -> ParquetScan.open(early), known, set, List.of("number"))
+                        .columns(spine))
                 .isInstanceOf(BarqueException.class)
                 .hasMessageContaining("row 0 of row group 0")
                 .hasMessageContaining("known before");

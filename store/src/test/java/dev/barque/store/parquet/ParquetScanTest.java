@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barque.core.error.BarqueException;
-import dev.barque.store.parquet.ParquetScan.Column;
-import dev.barque.store.parquet.ParquetScan.Kind;
+import dev.barque.store.asof.RowGroups.Column;
+import dev.barque.store.asof.RowGroups.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -132,7 +132,7 @@ public class Joins {
 
         /** Fills it in the order of time. */
         @Setup(Level.Trial)
-        public void fill(Asked asked) throws IOException, SqlException {
+        public void fill(Asked asked) throws Exception {
             folder = Files.createTempDirectory("questdb");
             engine = new CairoEngine(new DefaultCairoConfiguration(folder.toString()));
             context = new SqlExecutionContextImpl(engine, 1).with(AllowAllSecurityContext.INSTANCE, null);
@@ -222,14 +222,14 @@ public class Joins {
     /** QuestDB. */
     @Benchmark
     @OperationsPerInvocation(QUESTIONS)
-    public double questDb(Asked asked, QuestRows rows) throws SqlException {
+    public double questDb(Asked asked, QuestRows rows) throws Exception {
         return asked.right(rows.sum(""));
     }
 
     /** QuestDB, told that questions are dense. */
     @Benchmark
     @OperationsPerInvocation(QUESTIONS)
-    public double questDbDense(Asked asked, QuestRows rows) throws SqlException {
+    public double questDbDense(Asked asked, QuestRows rows) throws Exception {
         return asked.right(rows.sum("/*+ asof_dense(s r) */"));
     }
 }
