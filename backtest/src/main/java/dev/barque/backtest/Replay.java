@@ -90,6 +90,7 @@ public final class Replay {
         private final @Nullable ReplayCircumstances surroundings;
         private final Account account = new Account();
         private final DecisionSession session = pipeline.newSession();
+        private final ReplayExecution execution;
         private final List<Decision> decisions;
         private final long[] times;
         private final double[] equity;
@@ -98,6 +99,7 @@ public final class Replay {
 
         Run(Bars bars, @Nullable ReplayCircumstances surroundings) {
             this.bars = bars;
+            execution = new ReplayExecution(bars);
             this.surroundings = surroundings;
             decisions = new ArrayList<>(bars.size());
             times = new long[bars.size()];
@@ -194,7 +196,7 @@ public final class Replay {
         private void execute(int i, Decision decision) {
             double price = bars.close(i + 1);
             long time = bars.time(i + 1);
-            double slippage = rules.slippage().perUnit(bars.close(i), latestAmihud);
+            double slippage = slippage(i, bars.close(i), latestAmihud);
             Account.Position position = account.position();
             boolean stopped = false;
             if (position != null) {
@@ -210,6 +212,10 @@ public final class Replay {
             if (account.position() == null && !stopped && decision instanceof Trade trade) {
                 open(trade, time, price, slippage);
             }
+        }
+
+        private double slippage(int i, double price, double amihud) {
+            return rules.slippage().perUnit(execution.of(i, price, amihud));
         }
 
         private Optional<ExitReason> exitReason(int i, Account.Position position, Decision decision) {
@@ -242,12 +248,7 @@ public final class Replay {
                 double amihud = Double.isNaN(rules.finalAmihud()) ? latestAmihud : rules.finalAmihud();
                 double price = bars.close(last);
                 position.barsHeld += rules.mark() == ReplayRules.Mark.TRUE ? 1 : 0;
-                close(
-                        position,
-                        ExitReason.END_OF_DAY,
-                        bars.time(last),
-                        price,
-                        rules.slippage().perUnit(price, amihud));
+                close(position, ExitReason.END_OF_DAY, bars.time(last), price, slippage(last, price, amihud));
             }
             if (rules.mark() == ReplayRules.Mark.TRUE) {
                 mark(last);

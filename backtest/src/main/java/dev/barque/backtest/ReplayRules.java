@@ -1,5 +1,7 @@
 package dev.barque.backtest;
 
+import dev.barque.backtest.execution.AmihudSlippage;
+import dev.barque.backtest.execution.SlippageModel;
 import java.util.Objects;
 
 /**

@@ -1,7 +1,7 @@
 package dev.barque.cli;
 
 import dev.barque.backtest.ReplayResult;
-import dev.barque.backtest.SlippageModel;
+import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.report.ReportTitle;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.work.Days;

@@ -1,6 +1,6 @@
 package dev.barque.cli;
 
-import dev.barque.backtest.SlippageModel;
+import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.cli.internal.work.DateRange;
 import dev.barque.cli.internal.work.ProfileChoice;
 import dev.barque.cli.internal.work.Variant;

@@ -1,8 +1,8 @@
 package dev.barque.cli.conformance;
 
 import dev.barque.agents.Proposal;
-import dev.barque.backtest.AmihudSlippage;
 import dev.barque.backtest.ReplayResult;
+import dev.barque.backtest.execution.AmihudSlippage;
 import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.NoTrade;

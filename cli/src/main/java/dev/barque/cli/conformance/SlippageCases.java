@@ -1,6 +1,6 @@
 package dev.barque.cli.conformance;
 
-import dev.barque.backtest.AmihudSlippage;
+import dev.barque.backtest.execution.AmihudSlippage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

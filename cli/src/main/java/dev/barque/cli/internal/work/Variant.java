@@ -1,12 +1,12 @@
 package dev.barque.cli.internal.work;
 
 import dev.barque.agents.DecisionPipeline;
-import dev.barque.backtest.AmihudSlippage;
-import dev.barque.backtest.FixedSlippage;
 import dev.barque.backtest.Replay;
 import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.ReplayRules;
-import dev.barque.backtest.SlippageModel;
+import dev.barque.backtest.execution.AmihudSlippage;
+import dev.barque.backtest.execution.FixedSlippage;
+import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.cli.internal.CliErrors;
 import dev.barque.core.decision.DecisionLog;
 import dev.barque.core.feature.FeatureSetId;

@@ -1,4 +1,4 @@
-package dev.barque.backtest;
+package dev.barque.backtest.execution;
 
 /**
  * The published model: 1 basis point at an Amihud ratio of 1e-11 and below, 15 at 1e-8 and above, linear in its logarithm
@@ -14,6 +14,11 @@ public final class AmihudSlippage implements SlippageModel {
     }
 
     @Override
+    public double perUnit(Execution execution) {
+        return perUnit(execution.price(), execution.amihud());
+    }
+
+    /** Slippage in the unit of the price. */
     public double perUnit(double price, double amihud) {
         return price * (bps(amihud) / 1e4);
     }

@@ -1,8 +1,9 @@
-package dev.barque.backtest;
+package dev.barque.backtest.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.barque.backtest.ReplayRules;
 import org.junit.jupiter.api.Test;
 
 class FixedSlippageTest {
@@ -10,8 +11,8 @@ class FixedSlippageTest {
     void it_costs_the_same_share_of_the_price_in_every_market() {
         FixedSlippage five = new FixedSlippage(5);
 
-        assertThat(five.perUnit(200, 1e-9)).isEqualTo(0.1);
-        assertThat(five.perUnit(200, Double.NaN)).isEqualTo(0.1);
+        assertThat(five.perUnit(MarketThen.price(200).withAmihud(1e-9))).isEqualTo(0.1);
+        assertThat(five.perUnit(MarketThen.price(200))).isEqualTo(0.1);
         assertThat(five.id()).isEqualTo("fixed-5bps");
         assertThat(new FixedSlippage(0.5).id()).isEqualTo("fixed-0.5bps");
     }

@@ -1,4 +1,4 @@
-package dev.barque.backtest;
+package dev.barque.backtest.execution;
 
 import java.util.Locale;
 
@@ -21,7 +21,7 @@ public record FixedSlippage(double bps) implements SlippageModel {
     }
 
     @Override
-    public double perUnit(double price, double amihud) {
-        return price * (bps / 1e4);
+    public double perUnit(Execution execution) {
+        return execution.price() * (bps / 1e4);
     }
 }

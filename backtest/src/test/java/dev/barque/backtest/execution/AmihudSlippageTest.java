@@ -1,4 +1,4 @@
-package dev.barque.backtest;
+package dev.barque.backtest.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -31,6 +31,6 @@ class AmihudSlippageTest {
 
     @Test
     void is_a_share_of_the_price() {
-        assertThat(model.perUnit(650, 1e-8)).isCloseTo(650 * 15e-4, within(1e-12));
+        assertThat(model.perUnit(MarketThen.price(650).withAmihud(1e-8))).isCloseTo(650 * 15e-4, within(1e-12));
     }
 }
