@@ -41,6 +41,7 @@ public final class DateLog {
     private long next;
     private int segment;
     private @Nullable AppendFile current;
+    private @Nullable Path owed;
     private long removed;
 
     private DateLog(FileAccess files, Path folder, long segmentBytes) {
@@ -162,14 +163,29 @@ public final class DateLog {
         return folder.resolve(String.format("decisions-%06d.jsonl", segment));
     }
 
+    /** Lets go of the file and forgets which bars have a record, without waiting for the device: that is left to {@link #close}. */
+    public void release() throws IOException {
+        AppendFile file = current;
+        current = null;
+        known.clear();
+        if (file != null) {
+            owed = file();
+            file.release();
+        }
+    }
+
     /** Forces what was written to the device and lets go of the file. */
     public void close() throws IOException {
         AppendFile file = current;
+        Path released = owed;
         current = null;
+        owed = null;
         Path parent = folder.toAbsolutePath().getParent();
         try {
             if (file != null) {
                 file.close();
+            } else if (released != null) {
+                AppendFile.force(files, released);
             }
         } finally {
             if (parent != null) {
