@@ -53,8 +53,12 @@ public final class DateLog {
     /** Opens the log of a date, of which nothing need be there. */
     public static DateLog open(FileAccess files, Path folder, long segmentBytes) throws IOException {
         DateLog log = new DateLog(files, folder, segmentBytes);
-        // Its name is forced when the date is closed, with the records: no bar waits for it.
-        files.createDirectories(folder);
+        if (!files.exists(folder)) {
+            // Its name is forced when the date is closed, with the records: no bar waits for it.
+            files.createDirectories(folder);
+            log.segment = 1;
+            return log;
+        }
         for (Path file : files.list(folder)) {
             if (AtomicFile.isTemporary(file)) {
                 files.delete(file); // of a packing that did not get to its end
