@@ -66,9 +66,8 @@ public final class AlignmentComposer implements Composer {
         for (int i = 0; i < clamped.size(); i++) {
             voices += clamped.get(i).abstains() ? 0 : 1;
         }
-        double[] weights = weights(clamped, atMicros);
-        double up = votes(clamped, weights, Direction.LONG);
-        double down = votes(clamped, weights, Direction.SHORT);
+        double up = votes(clamped, atMicros, Direction.LONG);
+        double down = votes(clamped, atMicros, Direction.SHORT);
         int quorum = settings.quorum(voices);
         boolean alignedUp = confident(clamped, Direction.LONG) >= quorum;
         boolean alignedDown = confident(clamped, Direction.SHORT) >= quorum;
@@ -90,7 +89,7 @@ public final class AlignmentComposer implements Composer {
                 clamped,
                 scores(up, down),
                 reason,
-                SmallestChange.by(new NearestTrade(clamped, weights, quorum, settings)));
+                SmallestChange.by(new NearestTrade(clamped, this, atMicros, quorum)));
     }
 
     /** The views with confidences in 0..1; mostly they are so already. */
@@ -144,28 +143,23 @@ public final class AlignmentComposer implements Composer {
         return rules.mended() ? new Scores(up, down) : new Scores(PythonNumbers.round3(up), PythonNumbers.round3(down));
     }
 
-    /** What the confidence of each view is multiplied by. */
-    private double[] weights(List<AgentView> views, long atMicros) {
-        double[] weights = new double[views.size()];
-        for (int i = 0; i < weights.length; i++) {
-            String agent = views.get(i).agent();
-            double weight = reliability.weight(agent, atMicros);
-            // The published system counts with any number.
-            if (rules.mended() && (!(weight >= 0) || weight == Double.POSITIVE_INFINITY)) {
-                throw new IllegalStateException("The weight of agent '" + agent
-                        + "' must be finite and not negative, but the reliability source of the profile says "
-                        + weight);
-            }
-            weights[i] = weight;
+    /** What the confidence of an agent is multiplied by. */
+    double weight(String agent, long atMicros) {
+        double weight = reliability.weight(agent, atMicros);
+        // The published system counts with any number.
+        if (rules.mended() && (!(weight >= 0) || weight == Double.POSITIVE_INFINITY)) {
+            throw new IllegalStateException("The weight of agent '" + agent
+                    + "' must be finite and not negative, but the reliability source of the profile says " + weight);
         }
-        return weights;
+        return weight;
     }
 
-    private static double votes(List<AgentView> views, double[] weights, Direction direction) {
+    private double votes(List<AgentView> views, long atMicros, Direction direction) {
         double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
+        for (int i = 0; i < views.size(); i++) {
             if (views.get(i).bias() * direction.sign() > 0) {
-                sum += lastConfidence(views, views.get(i).agent()) * weights[i];
+                sum += lastConfidence(views, views.get(i).agent())
+                        * weight(views.get(i).agent(), atMicros);
             }
         }
         return sum;

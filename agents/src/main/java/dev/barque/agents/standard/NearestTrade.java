@@ -5,7 +5,6 @@ import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Direction;
 import dev.barque.core.decision.Shortfall;
 import dev.barque.core.decision.SmallestChange;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +31,23 @@ final class NearestTrade implements SmallestChange.Search {
     private static final byte FILLS = 4;
 
     private final List<AgentView> views;
-    private final double[] weights;
+    private final AlignmentComposer composer;
+    private final long atMicros;
     private final int quorum;
-    private final VotingSettings settings;
     private volatile @Nullable Way way;
 
     /**
      * Of views whose confidences lie in 0..1.
      *
-     * @param weights what the confidence of each view is multiplied by
+     * @param composer whose settings and weights count
+     * @param atMicros the instant of the decision, by which agents are weighed
      * @param quorum agents that must point one way
-     * @param settings from which confidence an agent counts, and by how much the votes of the other side must be exceeded
      */
-    NearestTrade(List<AgentView> views, double[] weights, int quorum, VotingSettings settings) {
+    NearestTrade(List<AgentView> views, AlignmentComposer composer, long atMicros, int quorum) {
         this.views = views;
-        this.weights = weights;
+        this.composer = composer;
+        this.atMicros = atMicros;
         this.quorum = quorum;
-        this.settings = settings;
     }
 
     /** The nearer way, looked for by the first who asks. */
@@ -83,8 +82,8 @@ final class NearestTrade implements SmallestChange.Search {
     }
 
     @Override
-    public List<Shortfall> shortfalls() {
-        return way().shortfalls();
+    public void eachShortfall(SmallestChange.ShortfallReader to) {
+        way().eachShortfall(to);
     }
 
     /** How many agents would have to turn. */
@@ -174,7 +173,7 @@ final class NearestTrade implements SmallestChange.Search {
                     return;
                 }
                 double before = confidence[best];
-                double missing = settings.edge() * votes(OPPOSES) - votes(POINTS);
+                double missing = composer.settings().edge() * votes(OPPOSES) - votes(POINTS);
                 double step = Math.max(0, missing) / leverage(best);
                 step = step < room(best) * ALL_OF_IT ? step : room(best);
                 int sign = is(best, POINTS) ? 1 : -1;
@@ -187,7 +186,7 @@ final class NearestTrade implements SmallestChange.Search {
         }
 
         private boolean hasEdge() {
-            return votes(POINTS) > votes(OPPOSES) * settings.edge();
+            return votes(POINTS) > votes(OPPOSES) * composer.settings().edge();
         }
 
         private int confident() {
@@ -205,7 +204,7 @@ final class NearestTrade implements SmallestChange.Search {
         /** How far one unit of confidence moves the comparison. */
         private double leverage(int i) {
             double weight = weight(i);
-            return is(i, POINTS) ? weight : weight * settings.edge();
+            return is(i, POINTS) ? weight : weight * composer.settings().edge();
         }
 
         /** In the order and by the arithmetic of the composer. */
@@ -224,17 +223,11 @@ final class NearestTrade implements SmallestChange.Search {
         }
 
         private double threshold(int i) {
-            return settings.threshold(agent(i));
+            return composer.settings().threshold(agent(i));
         }
 
-        /** Weights go by name: of two views of one agent that of the first counts for both. */
         private double weight(int i) {
-            for (int first = 0; first < i; first++) {
-                if (agent(first).equals(agent(i))) {
-                    return weights[first];
-                }
-            }
-            return weights[i];
+            return composer.weight(agent(i), atMicros);
         }
 
         private String agent(int i) {
@@ -289,31 +282,22 @@ final class NearestTrade implements SmallestChange.Search {
         }
 
         /** None where no numbers of those who speak would do. */
-        List<Shortfall> shortfalls() {
+        void eachShortfall(SmallestChange.ShortfallReader to) {
             if (!hasEdge() || confident() < quorum) {
-                return List.of();
+                return;
             }
-            List<Shortfall> shortfalls = new ArrayList<>(views.size());
             for (int i = 0; i < views.size(); i++) {
                 AgentView view = views.get(i);
                 if (is(i, POINTS) && !(view.bias() * direction.sign() > 0)) {
-                    shortfalls.add(new Shortfall(
-                            view.agent(),
-                            Shortfall.BIAS,
-                            view.bias(),
-                            direction == Direction.LONG ? Shortfall.Reach.ABOVE : Shortfall.Reach.BELOW,
-                            0));
+                    Shortfall.Reach reach = direction == Direction.LONG ? Shortfall.Reach.ABOVE : Shortfall.Reach.BELOW;
+                    to.shortfall(view.agent(), Shortfall.BIAS, view.bias(), reach, 0);
                 }
                 if (confidence[i] != view.confidence()) {
-                    shortfalls.add(new Shortfall(
-                            view.agent(),
-                            Shortfall.CONFIDENCE,
-                            view.confidence(),
-                            confidence[i] > view.confidence() ? Shortfall.Reach.AT_LEAST : Shortfall.Reach.AT_MOST,
-                            confidence[i]));
+                    Shortfall.Reach reach =
+                            confidence[i] > view.confidence() ? Shortfall.Reach.AT_LEAST : Shortfall.Reach.AT_MOST;
+                    to.shortfall(view.agent(), Shortfall.CONFIDENCE, view.confidence(), reach, confidence[i]);
                 }
             }
-            return List.copyOf(shortfalls);
         }
     }
 }

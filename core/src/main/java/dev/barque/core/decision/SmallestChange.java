@@ -1,5 +1,6 @@
 package dev.barque.core.decision;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -57,7 +58,18 @@ public final class SmallestChange {
 
     /** The numbers of views that would have to change, all of them together; empty when it is not about them. Immutable. */
     public List<Shortfall> shortfalls() {
-        return search.shortfalls();
+        if (search instanceof Known known) {
+            return known.shortfalls;
+        }
+        List<Shortfall> found = new ArrayList<>();
+        search.eachShortfall((agent, quantity, value, reach, bound) ->
+                found.add(new Shortfall(agent, quantity, value, reach, bound)));
+        return List.copyOf(found);
+    }
+
+    /** Hands out {@link #shortfalls()} in their order, without making a list of them. */
+    public void eachShortfall(ShortfallReader to) {
+        search.eachShortfall(to);
     }
 
     @Override
@@ -87,14 +99,29 @@ public final class SmallestChange {
         /** {@link SmallestChange#amount()}. */
         double amount();
 
-        /** {@link SmallestChange#shortfalls()}, immutable. */
-        List<Shortfall> shortfalls();
+        /** Hands out {@link SmallestChange#shortfalls()} in their order. */
+        void eachShortfall(ShortfallReader to);
+    }
+
+    /** Is told of each {@link Shortfall} in turn. */
+    @FunctionalInterface
+    public interface ShortfallReader {
+        /** The parts of {@link Shortfall}. */
+        void shortfall(String agent, String quantity, double found, Shortfall.Reach reach, double bound);
     }
 
     private record Known(String text, double amount, List<Shortfall> shortfalls) implements Search {
         @Override
         public void appendTo(StringBuilder to) {
             to.append(text);
+        }
+
+        @Override
+        public void eachShortfall(ShortfallReader to) {
+            for (int i = 0; i < shortfalls.size(); i++) {
+                Shortfall each = shortfalls.get(i);
+                to.shortfall(each.agent(), each.quantity(), each.found(), each.reach(), each.bound());
+            }
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.barque.core.decision.Grounds;
 import dev.barque.core.decision.GuardVerdict;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Reading;
-import dev.barque.core.decision.Shortfall;
 import dev.barque.core.decision.SmallestChange;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.feature.Interval;
@@ -148,21 +147,19 @@ final class DecisionEncoder {
         to.raw(",\"smallest_change\":{\"text\":\"").characters(text).raw('"');
         to.raw(",\"amount\":").number(change.amount());
         to.raw(",\"shortfalls\":[");
-        List<Shortfall> shortfalls = change.shortfalls();
-        for (int i = 0; i < shortfalls.size(); i++) {
-            Shortfall each = shortfalls.get(i);
-            to.raw(i == 0 ? "{\"agent\":" : ",{\"agent\":").text(each.agent());
-            to.raw(",\"quantity\":").text(each.quantity());
-            to.raw(",\"found\":").number(each.found());
+        change.eachShortfall((agent, quantity, found, reach, bound) -> {
+            to.raw(to.endsWith('[') ? "{\"agent\":" : ",{\"agent\":").text(agent);
+            to.raw(",\"quantity\":").text(quantity);
+            to.raw(",\"found\":").number(found);
             to.raw(
-                    switch (each.reach()) {
+                    switch (reach) {
                         case AT_LEAST -> ",\"reach\":\"at_least\"";
                         case AT_MOST -> ",\"reach\":\"at_most\"";
                         case ABOVE -> ",\"reach\":\"above\"";
                         case BELOW -> ",\"reach\":\"below\"";
                     });
-            to.raw(",\"bound\":").number(each.bound()).raw('}');
-        }
+            to.raw(",\"bound\":").number(bound).raw('}');
+        });
         // As NoTrade.explanation, without making the text first.
         to.raw("]},\"explanation\":\"").characters(noTrade.reason().text());
         to.raw(": ").characters(text).raw('"');

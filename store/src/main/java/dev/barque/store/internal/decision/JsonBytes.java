@@ -37,6 +37,10 @@ final class JsonBytes {
         return scratch;
     }
 
+    boolean endsWith(char ascii) {
+        return size > 0 && bytes[size - 1] == ascii;
+    }
+
     /** Forgets what was written behind a position. */
     void cutTo(int position) {
         size = position;
