@@ -29,6 +29,9 @@ import java.util.Objects;
  * <p>The published quorum is 2, of three. Mended, it is the majority of those that speak, and at least 2.
  */
 public final class AlignmentComposer implements Composer {
+    /** The weights of a few agents that all count alike; nobody writes to it. */
+    private static final double[] ONES = {1, 1, 1, 1, 1, 1, 1, 1};
+
     private final Rules rules;
     private final VotingSettings settings;
     private final ReliabilitySource reliability;
@@ -66,8 +69,9 @@ public final class AlignmentComposer implements Composer {
         for (int i = 0; i < clamped.size(); i++) {
             voices += clamped.get(i).abstains() ? 0 : 1;
         }
-        double up = votes(clamped, atMicros, Direction.LONG);
-        double down = votes(clamped, atMicros, Direction.SHORT);
+        double[] weights = weights(clamped, atMicros);
+        double up = votes(clamped, weights, Direction.LONG);
+        double down = votes(clamped, weights, Direction.SHORT);
         int quorum = settings.quorum(voices);
         boolean alignedUp = confident(clamped, Direction.LONG) >= quorum;
         boolean alignedDown = confident(clamped, Direction.SHORT) >= quorum;
@@ -89,7 +93,7 @@ public final class AlignmentComposer implements Composer {
                 clamped,
                 scores(up, down),
                 reason,
-                SmallestChange.by(new NearestTrade(clamped, this, atMicros, quorum)));
+                SmallestChange.by(new NearestTrade(clamped, weights, quorum, settings)));
     }
 
     /** The views with confidences in 0..1; mostly they are so already. */
@@ -143,8 +147,23 @@ public final class AlignmentComposer implements Composer {
         return rules.mended() ? new Scores(up, down) : new Scores(PythonNumbers.round3(up), PythonNumbers.round3(down));
     }
 
-    /** What the confidence of an agent is multiplied by. */
-    double weight(String agent, long atMicros) {
+    /** What the confidence of each view is multiplied by. */
+    private double[] weights(List<AgentView> views, long atMicros) {
+        int equal = 0;
+        while (equal < views.size() && weight(views.get(equal).agent(), atMicros) == 1) {
+            equal++;
+        }
+        if (equal == views.size() && equal < ONES.length) {
+            return ONES;
+        }
+        double[] weights = new double[views.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = weight(views.get(i).agent(), atMicros);
+        }
+        return weights;
+    }
+
+    private double weight(String agent, long atMicros) {
         double weight = reliability.weight(agent, atMicros);
         // The published system counts with any number.
         if (rules.mended() && (!(weight >= 0) || weight == Double.POSITIVE_INFINITY)) {
@@ -154,12 +173,11 @@ public final class AlignmentComposer implements Composer {
         return weight;
     }
 
-    private double votes(List<AgentView> views, long atMicros, Direction direction) {
+    private static double votes(List<AgentView> views, double[] weights, Direction direction) {
         double sum = 0;
         for (int i = 0; i < views.size(); i++) {
             if (views.get(i).bias() * direction.sign() > 0) {
-                sum += lastConfidence(views, views.get(i).agent())
-                        * weight(views.get(i).agent(), atMicros);
+                sum += lastConfidence(views, views.get(i).agent()) * weights[i];
             }
         }
         return sum;

@@ -31,23 +31,24 @@ final class NearestTrade implements SmallestChange.Search {
     private static final byte FILLS = 4;
 
     private final List<AgentView> views;
-    private final AlignmentComposer composer;
-    private final long atMicros;
+    private final double[] weights;
     private final int quorum;
+    private final VotingSettings settings;
     private volatile @Nullable Way way;
 
     /**
      * Of views whose confidences lie in 0..1.
      *
-     * @param composer whose settings and weights count
-     * @param atMicros the instant of the decision, by which agents are weighed
+     * @param weights what the confidence of each view is multiplied by, as known at the decision: asked for later, a source that
+     *     learns might answer otherwise or not at all
      * @param quorum agents that must point one way
+     * @param settings from which confidence an agent counts, and by how much the votes of the other side must be exceeded
      */
-    NearestTrade(List<AgentView> views, AlignmentComposer composer, long atMicros, int quorum) {
+    NearestTrade(List<AgentView> views, double[] weights, int quorum, VotingSettings settings) {
         this.views = views;
-        this.composer = composer;
-        this.atMicros = atMicros;
+        this.weights = weights;
         this.quorum = quorum;
+        this.settings = settings;
     }
 
     /** The nearer way, looked for by the first who asks. */
@@ -173,7 +174,7 @@ final class NearestTrade implements SmallestChange.Search {
                     return;
                 }
                 double before = confidence[best];
-                double missing = composer.settings().edge() * votes(OPPOSES) - votes(POINTS);
+                double missing = settings.edge() * votes(OPPOSES) - votes(POINTS);
                 double step = Math.max(0, missing) / leverage(best);
                 step = step < room(best) * ALL_OF_IT ? step : room(best);
                 int sign = is(best, POINTS) ? 1 : -1;
@@ -186,7 +187,7 @@ final class NearestTrade implements SmallestChange.Search {
         }
 
         private boolean hasEdge() {
-            return votes(POINTS) > votes(OPPOSES) * composer.settings().edge();
+            return votes(POINTS) > votes(OPPOSES) * settings.edge();
         }
 
         private int confident() {
@@ -203,8 +204,8 @@ final class NearestTrade implements SmallestChange.Search {
 
         /** How far one unit of confidence moves the comparison. */
         private double leverage(int i) {
-            double weight = weight(i);
-            return is(i, POINTS) ? weight : weight * composer.settings().edge();
+            double weight = weights[i];
+            return is(i, POINTS) ? weight : weight * settings.edge();
         }
 
         /** In the order and by the arithmetic of the composer. */
@@ -212,7 +213,7 @@ final class NearestTrade implements SmallestChange.Search {
             double sum = 0;
             for (int i = 0; i < views.size(); i++) {
                 if (is(i, of)) {
-                    sum += confidence[i] * weight(i);
+                    sum += confidence[i] * weights[i];
                 }
             }
             return sum;
@@ -223,11 +224,7 @@ final class NearestTrade implements SmallestChange.Search {
         }
 
         private double threshold(int i) {
-            return composer.settings().threshold(agent(i));
-        }
-
-        private double weight(int i) {
-            return composer.weight(agent(i), atMicros);
+            return settings.threshold(agent(i));
         }
 
         private String agent(int i) {
