@@ -53,7 +53,9 @@ final class BacktestCommand extends Verb {
     @Option(
             names = "--slippage",
             paramLabel = "MODEL",
-            description = "amihud (default: 1 to 15 basis points by the Amihud ratio), or basis points such as 5bps.")
+            description =
+                    "amihud (default: 1 to 15 basis points by the Amihud ratio), basis points such as 5bps, or another"
+                            + " of barque slippage models.")
     private @Nullable SlippageModel slippage;
 
     @Option(

@@ -92,6 +92,11 @@ public final class Barque implements Runnable {
         root.addSubcommand(new LiveCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
+        CommandLine slippage = new CommandLine(new SlippageCommand());
+        slippage.addSubcommand(new SlippageModelsCommand(shell));
+        slippage.addSubcommand(new SlippageCalibrateCommand(shell));
+        slippage.addSubcommand(new SlippageReportCommand(shell));
+        root.addSubcommand(slippage);
         CommandLine profile = new CommandLine(new ProfileCommand());
         profile.addSubcommand(new ProfileShowCommand(shell));
         profile.addSubcommand(new ProfileCheckCommand(shell));

@@ -60,7 +60,8 @@ final class CompareCommand extends Verb {
             names = "--slippage",
             split = ",",
             paramLabel = "MODEL",
-            description = "Costs, with commas between: amihud, or basis points such as 5bps. Default: amihud.")
+            description = "Costs, with commas between: amihud, basis points such as 5bps, or another of barque"
+                    + " slippage models. Default: amihud.")
     private List<SlippageModel> slippages = new ArrayList<>();
 
     CompareCommand(Shell shell) {

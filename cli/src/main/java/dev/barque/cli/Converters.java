@@ -1,9 +1,9 @@
 package dev.barque.cli;
 
 import dev.barque.backtest.execution.SlippageModel;
+import dev.barque.backtest.execution.SlippageModels;
 import dev.barque.cli.internal.work.DateRange;
 import dev.barque.cli.internal.work.ProfileChoice;
-import dev.barque.cli.internal.work.Variant;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
@@ -36,7 +36,7 @@ final class Converters {
         command.registerConverter(FeatureSetId.class, checked(FeatureSetId::of));
         command.registerConverter(DateRange.class, checked(DateRange::parse));
         command.registerConverter(ProfileChoice.class, checked(ProfileChoice::of));
-        command.registerConverter(SlippageModel.class, checked(Variant::slippage));
+        command.registerConverter(SlippageModel.class, checked(SlippageModels::of));
         command.registerConverter(Duration.class, checked(Converters::interval));
         command.registerConverter(ZoneId.class, checked(Converters::zone));
         command.registerConverter(Defect.class, checked(Converters::defect));

@@ -53,6 +53,16 @@ public final class CliErrors {
                         + " $BARQUE_HOME.");
     }
 
+    /** A file of fills that cannot be opened or is not text. */
+    public static BarqueException unreadableFills(Path file, IOException cause) {
+        return new BarqueException(
+                "cli.unreadable-fills",
+                Concern.OPERATOR,
+                "Cannot read the fills in " + file + ": " + cause + ". Expected a file of comma-separated values in"
+                        + " UTF-8; barque slippage --help names its columns.",
+                cause);
+    }
+
     /** A place of plug-ins that is not there. */
     public static BarqueException noPlugins(String place) {
         return caller(

@@ -4,8 +4,6 @@ import dev.barque.agents.DecisionPipeline;
 import dev.barque.backtest.Replay;
 import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.ReplayRules;
-import dev.barque.backtest.execution.AmihudSlippage;
-import dev.barque.backtest.execution.FixedSlippage;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.cli.internal.CliErrors;
 import dev.barque.core.decision.DecisionLog;
@@ -16,10 +14,7 @@ import dev.barque.store.ParquetFeatureStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One way to replay: a profile and what execution costs.
@@ -29,8 +24,6 @@ import java.util.regex.Pattern;
  * @param slippage what execution costs
  */
 public record Variant(String name, ProfileChoice choice, SlippageModel slippage) {
-    private static final Pattern FIXED = Pattern.compile("(\\d+(?:\\.\\d+)?)bps");
-
     /** A profile with the slippage that belongs to it. */
     public static Variant of(ProfileChoice choice) {
         return new Variant(choice.name(), choice, choice.replayRules().slippage());
@@ -39,19 +32,6 @@ public record Variant(String name, ProfileChoice choice, SlippageModel slippage)
     /** A profile with another slippage, which is part of the name. */
     public static Variant of(ProfileChoice choice, SlippageModel slippage) {
         return new Variant(choice.name() + " " + slippage.id(), choice, slippage);
-    }
-
-    /** Of {@code amihud} or of basis points such as {@code 5bps}; throws IllegalArgumentException. */
-    public static SlippageModel slippage(String text) {
-        Matcher fixed = FIXED.matcher(text.toLowerCase(Locale.ROOT));
-        if (fixed.matches()) {
-            return new FixedSlippage(Double.parseDouble(fixed.group(1)));
-        }
-        if (text.equalsIgnoreCase("amihud")) {
-            return new AmihudSlippage();
-        }
-        throw new IllegalArgumentException(
-                "'" + text + "' is no slippage; expected amihud, or basis points such as 5bps");
     }
 
     /** Replays each day by itself; {@code done} hears after each day how many bars are done. */
