@@ -2,6 +2,8 @@ package dev.barque.ops.internal;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -84,6 +86,44 @@ public final class OpsErrors {
                 "ops.runner-closed",
                 Concern.CALLER,
                 "Cannot run health checks: the runner was closed. Make a new one.");
+    }
+
+    /** Two who would write the same files. */
+    public static BarqueException historyInUse(Path directory) {
+        return new BarqueException(
+                "ops.history-in-use",
+                Concern.OPERATOR,
+                "Cannot write the history of health checks in " + directory + ": somebody else has it open for writing."
+                        + " Expected one writer. Close the other one, or use another directory.");
+    }
+
+    /** The disk does not take it. */
+    public static BarqueException cannotWriteHistory(Path directory, IOException problem) {
+        return new BarqueException(
+                "ops.cannot-write-history",
+                Concern.OPERATOR,
+                "Cannot write the history of health checks in " + directory + ": " + problem
+                        + ". Results are known to the runner all the same. Look at the disk and at permissions.",
+                problem);
+    }
+
+    /** The disk does not give it. */
+    public static BarqueException cannotReadHistory(Path directory, IOException problem) {
+        return new BarqueException(
+                "ops.cannot-read-history",
+                Concern.OPERATOR,
+                "Cannot read the history of health checks in " + directory + ": " + problem
+                        + ". Look at the disk and at permissions.",
+                problem);
+    }
+
+    /** An event after the end. */
+    public static BarqueException historyClosed(Path directory) {
+        return new BarqueException(
+                "ops.history-closed",
+                Concern.CALLER,
+                "Cannot add to the history of health checks in " + directory
+                        + ": it was closed. Close the runner first, then its history.");
     }
 
     /** Why nothing is known of a check that did not finish. */
