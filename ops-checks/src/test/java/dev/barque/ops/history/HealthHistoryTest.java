@@ -135,7 +135,7 @@ class HealthHistoryTest {
     @Test
     void a_file_cut_at_any_byte_keeps_the_lines_before_the_cut_and_takes_the_next_one() throws IOException {
         try (HealthHistory history = HealthHistory.open(directory)) {
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 6; i++) {
                 history.on(event(i * 60L, HealthStatus.HEALTHY));
             }
         }
@@ -146,7 +146,7 @@ class HealthHistoryTest {
             lines += cut > 0 && whole[cut - 1] == '\n' ? 1 : 0;
             Files.write(file, Arrays.copyOf(whole, cut));
             assertThat(HealthRecords.read(directory).records()).hasSize(lines);
-            if (cut % 41 == 0) {
+            if (cut % 61 == 0) {
                 try (HealthHistory history = HealthHistory.open(directory)) {
                     history.on(event(7_200, HealthStatus.UNHEALTHY));
                 }

@@ -58,7 +58,7 @@ class HealthHistoryCrashTest {
     @Test
     void the_power_may_go_at_any_call() throws IOException {
         int lost = 0;
-        for (int wreck = 0; wreck < Dose.of(8, 100); wreck++) {
+        for (int wreck = 0; wreck < Dose.of(6, 100); wreck++) {
             boolean stopped = true;
             for (int n = 1; stopped; n++) {
                 Path home = begin();
@@ -118,7 +118,7 @@ class HealthHistoryCrashTest {
     private void script(Path home, FileAccess disk) {
         for (int life = 0; life < 2; life++) {
             try (HealthHistory history = HealthHistory.open(home.resolve("health"), disk, LIMITS)) {
-                for (int number = life * 10; number < life * 10 + 10; number++) {
+                for (int number = life * 7; number < life * 7 + 7; number++) {
                     tell(history, number);
                 }
             } catch (BarqueException e) {
