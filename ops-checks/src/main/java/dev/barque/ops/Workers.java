@@ -160,7 +160,7 @@ final class Workers {
         run.slot.running = null;
         if (run.overdue) {
             overdue.remove(run); // too late: nobody waits for this answer
-        } else {
+        } else if (!closed) {
             conclude.accept(run.slot, result);
         }
         answered.signalAll();
