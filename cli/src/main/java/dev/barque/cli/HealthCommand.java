@@ -47,6 +47,9 @@ final class HealthCommand extends Verb {
     /** Twice the time between two lines of a check that does not change, and some more for slow ones. */
     private static final Duration SPEAKS_FOR = Duration.ofMinutes(3);
 
+    /** Files and pipes are as wide as it takes. */
+    private static final int UNCUT = 10_000;
+
     private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
 
     @Mixin
@@ -139,7 +142,7 @@ final class HealthCommand extends Verb {
         } else if (shell().terminal() != null) {
             print((watch == null ? "" : CLEAR) + HealthText.coloured(report, shell().columns()));
         } else {
-            print(HealthText.plain(report, shell().columns()));
+            print(HealthText.plain(report, UNCUT));
         }
     }
 
