@@ -33,7 +33,7 @@ if %MAJOR% LSS 17 (
 )
 
 rem Exit code 1 of this line: something that goes into the jar is newer than the jar and than the last build.
-set "STALE=$r=$env:ROOT; $j=Get-ChildItem ($r+'cli\target\barque-cli-*.jar') -ErrorAction SilentlyContinue | Sort-Object LastWriteTimeUtc | Select-Object -Last 1; if(-not $j -or -not (Test-Path ($r+'cli\target\lib'))){exit 1}; $t=$j.LastWriteTimeUtc; $s=Get-Item ($r+'cli\target\barque.built') -ErrorAction SilentlyContinue; if($s -and $s.LastWriteTimeUtc -gt $t){$t=$s.LastWriteTimeUtc}; $n='core','store','agents','profiles','backtest','cli' | ForEach-Object {Get-Item ($r+$_+'\pom.xml'); Get-ChildItem ($r+$_+'\src\main') -Recurse}; $n=@($n)+(Get-Item ($r+'pom.xml')); if($n | Where-Object {$_.LastWriteTimeUtc -gt $t} | Select-Object -First 1){exit 1}; exit 0"
+set "STALE=$r=$env:ROOT; $j=Get-ChildItem ($r+'cli\target\barque-cli-*.jar') -ErrorAction SilentlyContinue | Sort-Object LastWriteTimeUtc | Select-Object -Last 1; if(-not $j -or -not (Test-Path ($r+'cli\target\lib'))){exit 1}; $t=$j.LastWriteTimeUtc; $s=Get-Item ($r+'cli\target\barque.built') -ErrorAction SilentlyContinue; if($s -and $s.LastWriteTimeUtc -gt $t){$t=$s.LastWriteTimeUtc}; $n='core','store','agents','profiles','backtest','ops-checks','cli' | ForEach-Object {Get-Item ($r+$_+'\pom.xml'); Get-ChildItem ($r+$_+'\src\main') -Recurse}; $n=@($n)+(Get-Item ($r+'pom.xml')); if($n | Where-Object {$_.LastWriteTimeUtc -gt $t} | Select-Object -First 1){exit 1}; exit 0"
 powershell -NoProfile -ExecutionPolicy Bypass -Command "%STALE%"
 if not errorlevel 1 goto :run
 

@@ -32,9 +32,11 @@ public final class Barque implements Runnable {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
                 "1",
-                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed.");
+                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed, a system that is unhealthy.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
+        EXITS.put("4", "barque health only: degraded.");
+        EXITS.put("5", "barque health only: unknown.");
     }
 
     @Spec
@@ -43,7 +45,7 @@ public final class Barque implements Runnable {
 
     private Barque() {}
 
-    /** Runs the command and ends the process with its exit code: 0 fine, 1 a finding, 2 usage, 3 failure. */
+    /** Runs the command and ends the process with its exit code, as the class {@link ExitCode} has them. */
     public static void main(String[] args) {
         CommandLine command = commandLine(Shell.ofProcess(Clock.systemUTC(), System.getenv(), System.err));
         int exit;
@@ -107,6 +109,7 @@ public final class Barque implements Runnable {
         root.addSubcommand(new ParityCommand(shell));
         root.addSubcommand(new ConformanceCommand(shell));
         root.addSubcommand(new PluginsCommand(shell));
+        root.addSubcommand(new HealthCommand(shell));
         CommandLine kill = new CommandLine(new KillCommand());
         kill.addSubcommand(new KillStatusCommand(shell));
         kill.addSubcommand(new KillOnCommand(shell));

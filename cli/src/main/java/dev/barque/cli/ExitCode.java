@@ -9,6 +9,10 @@ final class ExitCode {
     static final int USAGE = 2;
 
     static final int FAILURE = 3;
+    /** Health: it works, but not as well as it should. */
+    static final int DEGRADED = 4;
+    /** Health: nobody can tell. */
+    static final int UNKNOWN = 5;
 
     private ExitCode() {}
 }

@@ -14,16 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param descriptor what it said about itself
  * @param plugin what messages call it
  * @param check itself
+ * @param policy how it wants to be treated
  */
-record Entry(HealthCheck.Descriptor descriptor, String plugin, HealthCheck check) {
+record Entry(HealthCheck.Descriptor descriptor, String plugin, HealthCheck check, CheckPolicy policy) {
+    /** Made while there is memory: what is said when there is none to say anything else. */
+    private static final Verdict SPEECHLESS =
+            new Verdict.Unknown("The health check broke, and so did telling how: memory"
+                    + " or stack ran out. Nothing is known about what it checks.");
+
     static Entry of(HealthCheck check) {
         String type = check.getClass().getName();
         try {
             HealthCheck.Descriptor descriptor = check.descriptor();
-            return descriptor == null
+            CheckPolicy policy = check.policy();
+            return descriptor == null || policy == null
                     ? unusable(type, "describing itself", new NullPointerException("it returned null"))
-                    : new Entry(descriptor, "'" + descriptor.id() + "' (" + type + ")", check);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+                    : new Entry(descriptor, "'" + descriptor.id() + "' (" + type + ")", check, policy);
+        } catch (Throwable e) {
             return unusable(type, "describing itself", e);
         }
     }
@@ -37,9 +44,13 @@ record Entry(HealthCheck.Descriptor descriptor, String plugin, HealthCheck check
                 Duration.ofSeconds(1),
                 HealthCheck.Criticality.IMPORTANT,
                 Set.of());
-        return new Entry(descriptor, "'" + id + "'", new Unusable(descriptor, doing, failure));
+        return new Entry(descriptor, "'" + id + "'", new Unusable(descriptor, doing, failure), CheckPolicy.standard());
     }
 
+    /**
+     * Whatever a check throws is its own failure and goes no further, a {@link VirtualMachineError} too: it ends neither the run nor
+     * the thread that called.
+     */
     CheckResult run(CheckContext context) {
         Instant startedAt = context.clock().instant();
         if (check instanceof Unusable unusable) {
@@ -59,10 +70,17 @@ record Entry(HealthCheck.Descriptor descriptor, String plugin, HealthCheck check
                 throw new NullPointerException("it returned null");
             }
             return result(verdict, startedAt, Duration.ofNanos(System.nanoTime() - begin), null);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            Verdict unknown =
-                    new Verdict.Unknown(OpsErrors.broken(plugin, "answering '" + descriptor.question() + "'", e));
-            return result(unknown, startedAt, Duration.ofNanos(System.nanoTime() - begin), e);
+        } catch (Throwable e) {
+            return result(broken(e), startedAt, Duration.ofNanos(System.nanoTime() - begin), e);
+        }
+    }
+
+    /** The text of a throwable is plug-in code too. */
+    private Verdict broken(Throwable failure) {
+        try {
+            return new Verdict.Unknown(OpsErrors.broken(plugin, "answering '" + descriptor.question() + "'", failure));
+        } catch (Throwable e) {
+            return SPEECHLESS;
         }
     }
 

@@ -24,6 +24,14 @@ public interface HealthCheck {
      */
     Verdict run(CheckContext context);
 
+    /**
+     * How a {@link HealthRunner} should treat it, unless the host says otherwise. Always equal, cheap, and asked for once, before
+     * any run. Ids that are not among the checks of a system are passed over.
+     */
+    default CheckPolicy policy() {
+        return CheckPolicy.standard();
+    }
+
     /** How bad trouble found by a check is for the system. */
     enum Criticality {
         /** Worth knowing. */

@@ -3,11 +3,11 @@ package dev.barque.ops;
 import dev.barque.ops.internal.OpsErrors;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -15,10 +15,12 @@ import java.util.ServiceLoader;
  * no plug-in code.
  *
  * <p>A check that throws, from its constructor on, never gets in the way of the others: it is listed and its verdict is
- * {@link Verdict.Unknown}, naming the plug-in. Checks run one after the other on the calling thread; a check that hangs
- * hangs the caller. Safe for use by several threads.
+ * {@link Verdict.Unknown}, naming the plug-in. Checks run one after the other on the calling thread here; a check that hangs
+ * hangs the caller: a {@link HealthRunner} keeps deadlines. Safe for use by several threads.
  */
 public final class HealthChecks {
+    private static final int MOST_FAILURES = 1_000;
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private HealthChecks(List<Entry> entries) {
@@ -41,14 +43,16 @@ public final class HealthChecks {
         Iterator<HealthCheck> providers =
                 ServiceLoader.load(HealthCheck.class, loader).iterator();
         boolean more = true;
+        int failures = 0;
         while (more) {
             try {
                 more = providers.hasNext();
                 if (more) {
                     found.add(Entry.of(providers.next()));
                 }
-            } catch (ServiceConfigurationError e) {
-                // The loader goes on with the next provider after an error.
+            } catch (Throwable e) {
+                // The loader goes on with the next provider after most errors; one that never gets on is left.
+                more = ++failures < MOST_FAILURES;
                 found.add(Entry.unusable("unusable-provider-" + (found.size() + 1), "loading it", e));
             }
         }
@@ -60,6 +64,11 @@ public final class HealthChecks {
         List<Entry> both = new ArrayList<>(entries.values());
         both.addAll(others.entries.values());
         return new HealthChecks(both);
+    }
+
+    /** In the order in which they were collected. */
+    Collection<Entry> entries() {
+        return Collections.unmodifiableCollection(entries.values());
     }
 
     /** What the checks ask, in the order in which they were collected. */

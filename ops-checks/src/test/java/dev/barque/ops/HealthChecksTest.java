@@ -139,7 +139,13 @@ class HealthChecksTest {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(
                 services.resolve(HealthCheck.class.getName()),
-                "com.example.Absent\n" + ThrowsWhenMade.class.getName() + "\n");
+                String.join(
+                        "\n",
+                        "com.example.Absent",
+                        ThrowsWhenMade.class.getName(),
+                        RunsOutOfMemoryWhenMade.class.getName(),
+                        ThrowsWhenLoaded.class.getName(),
+                        Days.class.getName()));
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             HealthChecks checks = HealthChecks.discover(loader);
@@ -147,7 +153,10 @@ class HealthChecksTest {
             assertThat(checks.runAll(context))
                     .extracting(HealthChecksTest::reason)
                     .anyMatch(text -> text.contains("com.example.Absent"))
-                    .anyMatch(text -> text.contains(ThrowsWhenMade.class.getName()));
+                    .anyMatch(text -> text.contains(ThrowsWhenMade.class.getName()))
+                    .anyMatch(text -> text.contains(RunsOutOfMemoryWhenMade.class.getName()))
+                    .anyMatch(text -> text.contains(ThrowsWhenLoaded.class.getName()))
+                    .anyMatch(text -> text.contains(Days.class.getName()));
             assertThat(checks.descriptors())
                     .extracting(HealthCheck.Descriptor::id)
                     .contains("trading-days-present");
@@ -212,6 +221,39 @@ class HealthChecksTest {
         @Override
         public Descriptor descriptor() {
             throw new IllegalStateException("never");
+        }
+
+        @Override
+        public Verdict run(CheckContext context) {
+            throw new IllegalStateException("never");
+        }
+    }
+
+    /** A provider whose constructor has no memory left. */
+    public static final class RunsOutOfMemoryWhenMade implements HealthCheck {
+        /** Fails. */
+        public RunsOutOfMemoryWhenMade() {
+            throw new OutOfMemoryError("planted");
+        }
+
+        @Override
+        public Descriptor descriptor() {
+            throw new IllegalStateException("never");
+        }
+
+        @Override
+        public Verdict run(CheckContext context) {
+            throw new IllegalStateException("never");
+        }
+    }
+
+    /** A provider whose class cannot be initialised. */
+    public static final class ThrowsWhenLoaded implements HealthCheck {
+        private static final int NUMBER = Integer.parseInt("none");
+
+        @Override
+        public Descriptor descriptor() {
+            throw new IllegalStateException("never " + NUMBER);
         }
 
         @Override

@@ -63,6 +63,15 @@ public final class CliErrors {
                 cause);
     }
 
+    /** Nothing to check. */
+    public static BarqueException noHomeToCheck(Path home) {
+        return new BarqueException(
+                "cli.no-home",
+                Concern.OPERATOR,
+                "Cannot check the health of " + home
+                        + ": there is no such directory. Expected a home: say which with --home" + " or $BARQUE_HOME.");
+    }
+
     /** A place of plug-ins that is not there. */
     public static BarqueException noPlugins(String place) {
         return caller(

@@ -1,0 +1,72 @@
+package dev.barque.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.barque.ops.report.HealthJson;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a pass over cheap checks allocates, on all threads that take part; times are in the benchmarks. */
+class RunnerCostTest {
+    private static final int PASSES = 200;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Rig rig = new Rig();
+
+    @AfterEach
+    void end() {
+        rig.close();
+    }
+
+    @Test
+    void a_pass_over_thirty_cheap_checks_allocates_less_than_a_tenth_of_a_megabyte() {
+        List<HealthCheck> checks = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            checks.add(FakeCheck.healthy("cheap-" + i));
+        }
+        try (HealthRunner runner = rig.runner(checks.toArray(HealthCheck[]::new))) {
+            for (int i = 0; i < PASSES; i++) {
+                runner.run();
+            }
+            long before = allocated();
+            for (int i = 0; i < PASSES; i++) {
+                assertThat(runner.run().status()).isEqualTo(HealthStatus.HEALTHY);
+            }
+            long each = (allocated() - before) / PASSES;
+            assertThat(each).as("bytes of a pass").isBetween(1_000L, 100_000L);
+        }
+    }
+
+    @Test
+    void the_json_of_thirty_checks_allocates_less_than_a_tenth_of_a_megabyte() {
+        List<HealthCheck> checks = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            checks.add(FakeCheck.healthy("cheap-" + i));
+        }
+        try (HealthRunner runner = rig.runner(checks.toArray(HealthCheck[]::new))) {
+            HealthReport report = runner.run();
+            for (int i = 0; i < PASSES; i++) {
+                HealthJson.of(report);
+            }
+            long before = allocated();
+            for (int i = 0; i < PASSES; i++) {
+                assertThat(HealthJson.of(report)).endsWith("}");
+            }
+            assertThat((allocated() - before) / PASSES)
+                    .as("bytes of a document")
+                    .isBetween(1_000L, 100_000L);
+        }
+    }
+
+    private long allocated() {
+        long sum = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (Thread thread : rig.threads) {
+            sum += Math.max(0, threads.getThreadAllocatedBytes(thread.getId()));
+        }
+        return sum;
+    }
+}
