@@ -48,7 +48,7 @@ final class AgentRoster implements AgentReports {
 
     /** What the agents make of a row, in their order. */
     List<AgentView> views(Links links, FeatureRow row, MarketContext market) {
-        AgentView[] views = new AgentView[heartbeats.length];
+        AgentView[] views = links.views;
         long before = ticker.getAsLong();
         for (int a = 0; a < views.length; a++) {
             if (heartbeats[a].isSilenced()) {
@@ -152,11 +152,14 @@ final class AgentRoster implements AgentReports {
         private final int[] failures;
         private final int[] barsAway;
         private final boolean[] disconnected;
+        // Of the bar that is asked about; copied before anyone sees it.
+        private final AgentView[] views;
 
         private Links(int agents) {
             failures = new int[agents];
             barsAway = new int[agents];
             disconnected = new boolean[agents];
+            views = new AgentView[agents];
         }
     }
 }

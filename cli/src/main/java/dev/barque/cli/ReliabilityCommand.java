@@ -10,6 +10,7 @@ import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.console.Table;
 import dev.barque.cli.internal.work.Days;
+import dev.barque.cli.internal.work.DecisionHistory;
 import dev.barque.cli.internal.work.Learning;
 import dev.barque.cli.internal.work.Moment;
 import dev.barque.cli.internal.work.Variant;
@@ -17,7 +18,9 @@ import dev.barque.core.market.Bars;
 import dev.barque.core.time.UtcMicros;
 import dev.barque.profiles.ReliabilitySettings;
 import dev.barque.store.ParquetFeatureStore;
+import dev.barque.store.decisions.DecisionRecords;
 import dev.barque.store.l1.L1Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +41,14 @@ import picocli.CommandLine.Option;
             "      --at 2025-10-27T15:00:00Z --json",
             "  barque reliability --home demo-home --symbol SPY --date 2025-10-27 \\",
             "      --profile docs/examples/profiles/careful.yaml",
+            "  barque reliability --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --log",
             "",
-            "A view is right when the price moved its way over the next bars, and that is known when the last of them is complete; what became known later than T is not counted. Build features first: barque features build."
+            "A view is right when the price moved its way over the next bars, and that is known when the last of them is complete; what became known later than T is not counted. Views are asked for again from stored features (build them first: barque features build), or taken from a decision log with --log."
         })
 final class ReliabilityCommand extends Verb {
     private static final double LOWER = 0.05;
     private static final double UPPER = 0.95;
+    private static final String OF_HOME = "";
 
     @Mixin
     private final HomeOption home = new HomeOption();
@@ -63,6 +68,14 @@ final class ReliabilityCommand extends Verb {
             description =
                     "As known when: ISO 8601 with an offset. Default: when the last bar of the dates is complete.")
     private @Nullable String at;
+
+    @Option(
+            names = "--log",
+            arity = "0..1",
+            fallbackValue = OF_HOME,
+            paramLabel = "DIR",
+            description = "Take views as a decision log has them: that of the home, or the one in DIR.")
+    private @Nullable String log;
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -92,6 +105,18 @@ final class ReliabilityCommand extends Verb {
     }
 
     private List<Outcome> outcomes(L1Files bars, Days days) {
+        String from = log;
+        if (from != null) {
+            DecisionRecords records =
+                    from.equals(OF_HOME) ? DecisionRecords.ofHome(home.path()) : DecisionRecords.in(Path.of(from));
+            return Learning.ofLog(
+                    new DecisionHistory(records),
+                    profile.value().name(),
+                    profile.value(),
+                    bars,
+                    symbol.value(),
+                    dates.range());
+        }
         int total = days.dates().stream()
                 .mapToInt(date -> bars.day(symbol.value(), date).size())
                 .sum();
@@ -154,6 +179,7 @@ final class ReliabilityCommand extends Verb {
         tree.put("caveat", profile.value().caveat().orElse(null));
         tree.put("dates", days.dates().stream().map(LocalDate::toString).toList());
         tree.put("known_at", UtcMicros.toInstant(when).toString());
+        tree.put("views", log == null ? "features" : "log");
         tree.put("used", settings.mode() == ReliabilitySettings.Mode.LEARNED);
         tree.put("horizon_bars", settings.horizonBars());
         tree.put("half_life_seconds", settings.rules().halfLife().toSeconds());

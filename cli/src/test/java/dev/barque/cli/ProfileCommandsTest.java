@@ -176,6 +176,21 @@ class ProfileCommandsTest {
     }
 
     @Test
+    void reliability_learns_the_same_from_the_decision_log_as_from_features() throws IOException {
+        Path log = folder.resolve("decisions-of-a-replay");
+        Cli.run("backtest", "--home", home, "--symbol", "SPY", "--date", "2025-10-24..2025-10-28", "--log-to", log);
+
+        JsonNode logged = reliability("2025-10-24..2025-10-28", "--log", log.toString());
+
+        assertThat(logged.path("views").asString()).isEqualTo("log");
+        assertThat(logged.path("agents"))
+                .isEqualTo(reliability("2025-10-24..2025-10-28").path("agents"));
+        assertThat(Cli.run("reliability", "--home", home, "--symbol", "QQQ", "--date", "2025-10-24", "--log", log)
+                        .exit())
+                .isNotZero();
+    }
+
+    @Test
     void reliability_counts_what_was_known_and_nothing_later() {
         JsonNode all = reliability("2025-10-24..2025-10-28");
         JsonNode oneDay = reliability("2025-10-24..2025-10-24");

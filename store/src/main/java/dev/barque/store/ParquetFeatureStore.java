@@ -151,7 +151,13 @@ public final class ParquetFeatureStore implements FeatureStore {
 
     @Override
     public Optional<FeatureRow> find(FeatureSetId set, Symbol symbol, AsOf asOf) {
-        return set(set).flatMap(known -> reader.find(known, symbol, asOf));
+        requireOpen();
+        FeatureSet known = sets.get(set);
+        if (known == null) {
+            return Optional.empty();
+        }
+        FeatureRow latest = rows.latest(known, symbol, asOf);
+        return latest != null ? Optional.of(latest) : reader.find(known, symbol, asOf);
     }
 
     @Override

@@ -56,31 +56,47 @@ public final class PythonNumbers {
 
     /** {@code '%.{digits}f'}. */
     public static String fixed(double x, int digits) {
+        StringBuilder text = new StringBuilder();
+        fixed(text, x, digits);
+        return text.toString();
+    }
+
+    /** Writes {@code '%.{digits}f'}. */
+    public static void fixed(StringBuilder to, double x, int digits) {
         if (!Double.isFinite(x)) {
-            return nonFinite(x);
+            to.append(nonFinite(x));
+            return;
         }
         long units = ShortDecimals.rounded(x, digits);
         if (units != ShortDecimals.UNSURE) {
-            return ShortDecimals.fixed(x, units, digits);
+            ShortDecimals.fixed(to, x, units, digits);
+            return;
         }
         String text = new BigDecimal(x).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
         // BigDecimal has no negative zero; Python keeps the sign.
         boolean lostSign = text.charAt(0) != '-' && (x < 0 || (x == 0 && 1 / x < 0));
-        return lostSign ? "-" + text : text;
+        to.append(lostSign ? "-" : "").append(text);
     }
 
     /** {@code '%.{digits}g'}. */
     public static String general(double x, int digits) {
+        StringBuilder text = new StringBuilder();
+        general(text, x, digits);
+        return text.toString();
+    }
+
+    /** Writes {@code '%.{digits}g'}. */
+    public static void general(StringBuilder to, double x, int digits) {
         if (!Double.isFinite(x)) {
-            return nonFinite(x);
+            to.append(nonFinite(x));
+        } else if (x == 0) {
+            to.append(1 / x < 0 ? "-0" : "0");
+        } else if (!ShortDecimals.general(to, x, digits)) {
+            to.append(exactly(x, digits));
         }
-        if (x == 0) {
-            return 1 / x < 0 ? "-0" : "0";
-        }
-        String quick = ShortDecimals.general(x, digits);
-        if (!quick.isEmpty()) {
-            return quick;
-        }
+    }
+
+    private static String exactly(double x, int digits) {
         BigDecimal rounded = new BigDecimal(x).round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent < -4 || exponent >= digits) {

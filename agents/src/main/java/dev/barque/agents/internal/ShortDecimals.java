@@ -31,38 +31,37 @@ final class ShortDecimals {
         return sure ? (long) nearest : UNSURE;
     }
 
-    /** {@code '%.{digits}f'} of x, which rounds to so many units of its last digit. */
-    static String fixed(double x, long units, int digits) {
-        byte[] text = new byte[32];
-        int at = text.length;
-        long rest = Math.abs(units);
-        for (int i = 0; i < digits; i++) {
-            text[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        if (digits > 0) {
-            text[--at] = '.';
-        }
-        do {
-            text[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest > 0);
+    /** Writes {@code '%.{digits}f'} of x, which rounds to so many units of its last digit. */
+    static void fixed(StringBuilder to, double x, long units, int digits) {
         if (x < 0 || (x == 0 && 1 / x < 0)) {
-            text[--at] = '-';
+            to.append('-');
         }
-        return ascii(text, at, text.length);
+        long rest = Math.abs(units);
+        long one = (long) POWERS[digits];
+        to.append(rest / one);
+        if (digits > 0) {
+            to.append('.');
+            digits(to, rest % one, digits);
+        }
     }
 
-    /** {@code '%.{digits}g'} of a number that is not 0, or nothing where exact arithmetic must decide. */
-    static String general(double x, int digits) {
+    /** Exactly so many digits, with zeros before. */
+    private static void digits(StringBuilder to, long number, int count) {
+        for (long power = (long) POWERS[count - 1]; power > 0; power /= 10) {
+            to.append((char) ('0' + number / power % 10));
+        }
+    }
+
+    /** Writes {@code '%.{digits}g'} of a number that is not 0, or says that exact arithmetic must decide. */
+    static boolean general(StringBuilder to, double x, int digits) {
         double size = Math.abs(x);
         if (digits < 1 || digits > 8 || !(size > 1e-200 && size < LARGEST)) {
-            return "";
+            return false;
         }
         int exponent = (int) Math.floor(Math.log10(size));
         long units = whole(scaled(size, digits - 1 - exponent));
         if (units == UNSURE) {
-            return "";
+            return false;
         }
         // The logarithm may be off by one next to a power of ten, and rounding may reach the next one.
         if (units >= (long) POWERS[digits]) {
@@ -73,60 +72,49 @@ final class ShortDecimals {
             units = whole(scaled(size, digits - 1 - exponent));
         }
         if (units < (long) POWERS[digits - 1] || units >= (long) POWERS[digits]) {
-            return "";
+            return false;
         }
-        return text(x < 0, units, exponent, digits);
+        if (x < 0) {
+            to.append('-');
+        }
+        text(to, units, exponent, digits);
+        return true;
     }
 
     private static double scaled(double size, int power) {
         return power >= 0 ? size * Math.pow(10, power) : size / Math.pow(10, -power);
     }
 
-    private static String text(boolean negative, long units, int exponent, int digits) {
-        byte[] digit = new byte[digits];
+    private static void text(StringBuilder to, long units, int exponent, int digits) {
         long rest = units;
         int significant = digits;
-        for (int i = digits - 1; i >= 0; i--) {
-            digit[i] = (byte) ('0' + rest % 10);
+        while (significant > 1 && rest % 10 == 0) {
             rest /= 10;
-            significant = significant == i + 1 && digit[i] == '0' ? i : significant;
-        }
-        byte[] text = new byte[48];
-        int at = 0;
-        if (negative) {
-            text[at++] = '-';
+            significant--;
         }
         boolean scientific = exponent < -4 || exponent >= digits;
-        int whole = scientific ? 1 : Math.max(0, exponent + 1);
-        if (whole == 0) {
-            text[at++] = '0';
-        }
-        for (int i = 0; i < whole; i++) {
-            text[at++] = i < digits ? digit[i] : (byte) '0';
-        }
-        if (significant > whole) {
-            text[at++] = '.';
-            for (int zeros = scientific ? 0 : -1 - exponent; zeros > 0; zeros--) {
-                text[at++] = '0';
+        int whole = scientific ? 1 : exponent + 1;
+        if (whole <= 0) {
+            to.append("0.");
+            for (int zeros = -whole; zeros > 0; zeros--) {
+                to.append('0');
             }
-            for (int i = whole; i < significant; i++) {
-                text[at++] = digit[i];
+            digits(to, rest, significant);
+        } else if (significant <= whole) {
+            digits(to, rest, significant);
+            for (int zeros = whole - significant; zeros > 0; zeros--) {
+                to.append('0');
             }
+        } else {
+            long after = (long) POWERS[significant - whole];
+            digits(to, rest / after, whole);
+            to.append('.');
+            digits(to, rest % after, significant - whole);
         }
         if (scientific) {
-            text[at++] = 'e';
-            text[at++] = (byte) (exponent < 0 ? '-' : '+');
             int power = Math.abs(exponent);
-            if (power >= 100) {
-                text[at++] = (byte) ('0' + power / 100);
-            }
-            text[at++] = (byte) ('0' + power / 10 % 10);
-            text[at++] = (byte) ('0' + power % 10);
+            to.append('e').append(exponent < 0 ? '-' : '+');
+            digits(to, power, power >= 100 ? 3 : 2);
         }
-        return ascii(text, 0, at);
-    }
-
-    private static String ascii(byte[] text, int from, int to) {
-        return new String(text, from, to - from, java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 }

@@ -64,7 +64,7 @@ public final class ForwardReturns implements OutcomeSource {
                 }
                 views = decision.views();
             }
-            outcomes.addAll(next(bars.time(i), bars.close(i), views));
+            outcomes.addAll(bar(bars.time(i), bars.close(i), views));
         }
         endOfSession();
         return outcomes;
@@ -72,7 +72,7 @@ public final class ForwardReturns implements OutcomeSource {
 
     @Override
     public List<Outcome> bar(Decision decision, double price) {
-        return next(UtcMicros.of(decision.time()), price, decision.views());
+        return bar(UtcMicros.of(decision.time()), price, decision.views());
     }
 
     @Override
@@ -80,7 +80,14 @@ public final class ForwardReturns implements OutcomeSource {
         open.clear();
     }
 
-    private List<Outcome> next(long micros, double price, List<AgentView> views) {
+    /**
+     * {@link #bar(Decision, double)} of views by themselves, such as those of a log.
+     *
+     * @param micros when the bar became complete, UTC microseconds, later than the bar before
+     * @param price its last price, NaN when unknown
+     * @param views what agents said on it; empty where nobody was asked
+     */
+    public List<Outcome> bar(long micros, double price, List<AgentView> views) {
         if (!open.isEmpty() && open.getLast().micros() >= micros) {
             throw new IllegalArgumentException("A bar at " + UtcMicros.toInstant(micros) + " cannot follow one at "
                     + UtcMicros.toInstant(open.getLast().micros()) + ": expected bars in the order of time");

@@ -25,7 +25,10 @@ public interface ReliabilitySource {
                         "The weight of agent '" + agent + "' must be finite and not negative but was " + weight);
             }
         });
-        return (agent, atMicros) -> weights.getOrDefault(agent, 1.0);
+        return (agent, atMicros) -> {
+            Double weight = weights.get(agent);
+            return weight == null ? 1 : weight;
+        };
     }
 
     /** The product of these weights and of others. */

@@ -13,10 +13,10 @@ import dev.barque.core.decision.Direction;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Rationale;
 import dev.barque.core.decision.Scores;
+import dev.barque.core.decision.SmallestChange;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSchema;
 import dev.barque.core.feature.Interval;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -61,11 +61,10 @@ public final class AlignmentComposer implements Composer {
     }
 
     private Proposal compose(List<AgentView> views, double amihud, double spot, long atMicros) {
-        List<AgentView> clamped = new ArrayList<>(views.size());
+        List<AgentView> clamped = clamped(views);
         int voices = 0;
-        for (AgentView view : views) {
-            clamped.add(view.withConfidence(rules.clamp(view.confidence())));
-            voices += view.abstains() ? 0 : 1;
+        for (int i = 0; i < clamped.size(); i++) {
+            voices += clamped.get(i).abstains() ? 0 : 1;
         }
         double[] weights = weights(clamped, atMicros);
         double up = votes(clamped, weights, Direction.LONG);
@@ -91,12 +90,22 @@ public final class AlignmentComposer implements Composer {
                 clamped,
                 scores(up, down),
                 reason,
-                NearestTrade.of(
-                        clamped,
-                        quorum,
-                        settings::threshold,
-                        settings.edge(),
-                        agent -> weight(clamped, weights, agent)));
+                SmallestChange.by(new NearestTrade(clamped, weights, quorum, settings)));
+    }
+
+    /** The views with confidences in 0..1; mostly they are so already. */
+    private List<AgentView> clamped(List<AgentView> views) {
+        int right = 0;
+        while (right < views.size() && clamped(views.get(right)).equals(views.get(right))) {
+            right++;
+        }
+        return right == views.size()
+                ? List.copyOf(views)
+                : views.stream().map(this::clamped).toList();
+    }
+
+    private AgentView clamped(AgentView view) {
+        return view.withConfidence(rules.clamp(view.confidence()));
     }
 
     private Proposal.Take take(
@@ -150,15 +159,6 @@ public final class AlignmentComposer implements Composer {
             weights[i] = weight;
         }
         return weights;
-    }
-
-    private static double weight(List<AgentView> views, double[] weights, String agent) {
-        for (int i = 0; i < weights.length; i++) {
-            if (views.get(i).agent().equals(agent)) {
-                return weights[i];
-            }
-        }
-        return 1;
     }
 
     private static double votes(List<AgentView> views, double[] weights, Direction direction) {

@@ -58,7 +58,15 @@ final class HedgeAgent implements Agent {
     private record Seen(String regime, double force, double wallDistance) implements Evidence {
         @Override
         public String text() {
-            return "regime=" + regime + ", hedge_force=" + fixed(force, 4) + ", wall_dist=" + fixed(wallDistance, 2);
+            StringBuilder text = new StringBuilder();
+            appendTo(text);
+            return text.toString();
+        }
+
+        @Override
+        public void appendTo(StringBuilder to) {
+            fixed(to.append("regime=").append(regime).append(", hedge_force="), force, 4);
+            fixed(to.append(", wall_dist="), wallDistance, 2);
         }
     }
 }

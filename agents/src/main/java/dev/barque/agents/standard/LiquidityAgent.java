@@ -122,8 +122,20 @@ final class LiquidityAgent implements Agent {
     private record Seen(double amihud, double lambda, int supports, int resistances) implements Evidence {
         @Override
         public String text() {
-            return "amihud=" + general(amihud, 4) + ", lambda=" + general(lambda, 3) + ", zones=" + supports + "S/"
-                    + resistances + "R";
+            StringBuilder text = new StringBuilder();
+            appendTo(text);
+            return text.toString();
+        }
+
+        @Override
+        public void appendTo(StringBuilder to) {
+            general(to.append("amihud="), amihud, 4);
+            general(to.append(", lambda="), lambda, 3);
+            to.append(", zones=")
+                    .append(supports)
+                    .append("S/")
+                    .append(resistances)
+                    .append('R');
         }
     }
 }

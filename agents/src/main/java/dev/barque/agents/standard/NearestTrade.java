@@ -7,7 +7,7 @@ import dev.barque.core.decision.Shortfall;
 import dev.barque.core.decision.SmallestChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least that would have had to be different for a trade, named so that it can be tried: with the numbers of the views moved
@@ -18,55 +18,73 @@ import java.util.function.ToDoubleFunction;
  * than once in the comparison. The direction for which fewer agents would have to turn is the nearer one, then the one that
  * lacks less, then the one with more votes.
  */
-final class NearestTrade {
+final class NearestTrade implements SmallestChange.Search {
     /** By how much floating point may miss an edge that was computed, in units in the last place. */
     private static final int MOST_NUDGES = 64;
 
     /** From this share on all of an agent's confidence is meant, and not what rounding leaves of it. */
     private static final double ALL_OF_IT = 1 - 1e-12;
 
-    private final List<AgentView> views;
-    private final int quorum;
-    private final ToDoubleFunction<String> threshold;
-    private final double edge;
-    private final ToDoubleFunction<String> reliability;
+    /** How an agent stands to a direction. */
+    private static final byte POINTS = 1;
 
-    private NearestTrade(
-            List<AgentView> views,
-            int quorum,
-            ToDoubleFunction<String> threshold,
-            double edge,
-            ToDoubleFunction<String> reliability) {
-        this.views = views;
-        this.quorum = quorum;
-        this.threshold = threshold;
-        this.edge = edge;
-        this.reliability = reliability;
-    }
+    private static final byte OPPOSES = 2;
+    private static final byte FILLS = 4;
+
+    private final List<AgentView> views;
+    private final double[] weights;
+    private final int quorum;
+    private final VotingSettings settings;
+    private volatile @Nullable Way way;
 
     /**
      * Of views whose confidences lie in 0..1.
      *
+     * @param weights what the confidence of each view is multiplied by
      * @param quorum agents that must point one way
-     * @param threshold by agent, the confidence from which it counts towards the quorum
-     * @param edge how many times the votes of the other side must be exceeded
-     * @param reliability by agent, what its confidence is multiplied by
+     * @param settings from which confidence an agent counts, and by how much the votes of the other side must be exceeded
      */
-    static SmallestChange of(
-            List<AgentView> views,
-            int quorum,
-            ToDoubleFunction<String> threshold,
-            double edge,
-            ToDoubleFunction<String> reliability) {
-        NearestTrade nearest = new NearestTrade(views, quorum, threshold, edge, reliability);
-        int lackingUp = nearest.lacking(Direction.LONG);
-        int lackingDown = nearest.lacking(Direction.SHORT);
-        if (lackingUp != lackingDown) {
-            return nearest.new Way(lackingUp < lackingDown ? Direction.LONG : Direction.SHORT).change();
+    NearestTrade(List<AgentView> views, double[] weights, int quorum, VotingSettings settings) {
+        this.views = views;
+        this.weights = weights;
+        this.quorum = quorum;
+        this.settings = settings;
+    }
+
+    /** The nearer way, looked for by the first who asks. */
+    private Way way() {
+        Way known = way;
+        if (known == null) {
+            known = nearer();
+            way = known;
         }
-        Way upward = nearest.new Way(Direction.LONG);
-        Way downward = nearest.new Way(Direction.SHORT);
-        return upward.isNoFartherThan(downward) ? upward.change() : downward.change();
+        return known;
+    }
+
+    private Way nearer() {
+        int lackingUp = lacking(Direction.LONG);
+        int lackingDown = lacking(Direction.SHORT);
+        if (lackingUp != lackingDown) {
+            return new Way(lackingUp < lackingDown ? Direction.LONG : Direction.SHORT);
+        }
+        Way upward = new Way(Direction.LONG);
+        Way downward = new Way(Direction.SHORT);
+        return upward.isNoFartherThan(downward) ? upward : downward;
+    }
+
+    @Override
+    public void appendTo(StringBuilder to) {
+        way().appendTo(to);
+    }
+
+    @Override
+    public double amount() {
+        return way().amount();
+    }
+
+    @Override
+    public List<Shortfall> shortfalls() {
+        return way().shortfalls();
     }
 
     /** How many agents would have to turn. */
@@ -82,9 +100,7 @@ final class NearestTrade {
     private final class Way {
         private final Direction direction;
         private final double[] confidence = new double[views.size()];
-        private final boolean[] points = new boolean[views.size()];
-        private final boolean[] opposes = new boolean[views.size()];
-        private final boolean[] fills = new boolean[views.size()];
+        private final byte[] stands = new byte[views.size()];
         private final double votes;
         private final int lackingAgents;
         private double lackingConfidence;
@@ -95,10 +111,10 @@ final class NearestTrade {
             for (int i = 0; i < views.size(); i++) {
                 AgentView view = views.get(i);
                 confidence[i] = view.confidence();
-                points[i] = view.bias() * direction.sign() > 0;
-                opposes[i] = view.bias() * direction.sign() < 0;
+                double bias = view.bias() * direction.sign();
+                stands[i] = bias > 0 ? POINTS : bias < 0 ? OPPOSES : 0;
             }
-            votes = votes(points);
+            votes = votes(POINTS);
             lackingAgents = lacking(direction);
             turn();
             fillQuorum();
@@ -110,7 +126,7 @@ final class NearestTrade {
             for (int turned = 0; turned < lackingAgents; turned++) {
                 int best = -1;
                 for (int i = 0; i < views.size(); i++) {
-                    boolean candidate = !points[i] && !views.get(i).abstains();
+                    boolean candidate = !is(i, POINTS) && !views.get(i).abstains();
                     if (candidate && (best < 0 || deficit(i) < deficit(best))) {
                         best = i;
                     }
@@ -118,8 +134,7 @@ final class NearestTrade {
                 if (best < 0) {
                     return; // nobody is left who speaks
                 }
-                points[best] = true;
-                opposes[best] = false;
+                stands[best] = POINTS;
             }
         }
 
@@ -127,22 +142,22 @@ final class NearestTrade {
             for (int filled = 0; filled < quorum; filled++) {
                 int best = -1;
                 for (int i = 0; i < views.size(); i++) {
-                    if (points[i] && !fills[i] && (best < 0 || deficit(i) < deficit(best))) {
+                    if (stands[i] == POINTS && (best < 0 || deficit(i) < deficit(best))) {
                         best = i;
                     }
                 }
                 if (best < 0) {
                     return;
                 }
-                fills[best] = true;
+                stands[best] |= FILLS;
                 lackingConfidence += deficit(best);
-                confidence[best] = Math.max(confidence[best], threshold.applyAsDouble(agent(best)));
+                confidence[best] = Math.max(confidence[best], threshold(best));
             }
         }
 
         /** How much confidence an agent lacks to count; of those that lack none the most confident comes first. */
         private double deficit(int i) {
-            double lacking = threshold.applyAsDouble(agent(i)) - views.get(i).confidence();
+            double lacking = threshold(i) - views.get(i).confidence();
             return Math.max(0, lacking);
         }
 
@@ -159,11 +174,11 @@ final class NearestTrade {
                     return;
                 }
                 double before = confidence[best];
-                double missing = edge * votes(opposes) - votes(points);
+                double missing = settings.edge() * votes(OPPOSES) - votes(POINTS);
                 double step = Math.max(0, missing) / leverage(best);
                 step = step < room(best) * ALL_OF_IT ? step : room(best);
-                int sign = points[best] ? 1 : -1;
-                confidence[best] = points[best] ? Math.min(1, before + step) : Math.max(0, before - step);
+                int sign = is(best, POINTS) ? 1 : -1;
+                confidence[best] = sign > 0 ? Math.min(1, before + step) : Math.max(0, before - step);
                 for (int n = 0; n < MOST_NUDGES && !hasEdge() && room(best) > 0; n++) {
                     confidence[best] = sign > 0 ? Math.nextUp(confidence[best]) : Math.nextDown(confidence[best]);
                 }
@@ -172,36 +187,54 @@ final class NearestTrade {
         }
 
         private boolean hasEdge() {
-            return votes(points) > votes(opposes) * edge;
+            return votes(POINTS) > votes(OPPOSES) * settings.edge();
         }
 
         private int confident() {
             int count = 0;
             for (int i = 0; i < views.size(); i++) {
-                count += points[i] && confidence[i] >= threshold.applyAsDouble(agent(i)) ? 1 : 0;
+                count += is(i, POINTS) && confidence[i] >= threshold(i) ? 1 : 0;
             }
             return count;
         }
 
         private double room(int i) {
-            return points[i] ? 1 - confidence[i] : opposes[i] ? confidence[i] : 0;
+            return is(i, POINTS) ? 1 - confidence[i] : is(i, OPPOSES) ? confidence[i] : 0;
         }
 
         /** How far one unit of confidence moves the comparison. */
         private double leverage(int i) {
-            double weight = reliability.applyAsDouble(agent(i));
-            return points[i] ? weight : weight * edge;
+            double weight = weight(i);
+            return is(i, POINTS) ? weight : weight * settings.edge();
         }
 
         /** In the order and by the arithmetic of the composer. */
-        private double votes(boolean[] of) {
+        private double votes(byte of) {
             double sum = 0;
             for (int i = 0; i < views.size(); i++) {
-                if (of[i]) {
-                    sum += confidence[i] * reliability.applyAsDouble(agent(i));
+                if (is(i, of)) {
+                    sum += confidence[i] * weight(i);
                 }
             }
             return sum;
+        }
+
+        private boolean is(int i, byte stand) {
+            return (stands[i] & stand) != 0;
+        }
+
+        private double threshold(int i) {
+            return settings.threshold(agent(i));
+        }
+
+        /** Weights go by name: of two views of one agent that of the first counts for both. */
+        private double weight(int i) {
+            for (int first = 0; first < i; first++) {
+                if (agent(first).equals(agent(i))) {
+                    return weights[first];
+                }
+            }
+            return weights[i];
         }
 
         private String agent(int i) {
@@ -215,16 +248,18 @@ final class NearestTrade {
             return own != others ? own < others : votes >= other.votes;
         }
 
-        SmallestChange change() {
-            List<Shortfall> shortfalls = shortfalls();
+        double amount() {
+            return lackingAgents > 0 ? Double.NaN : lackingConfidence + lackingEdge;
+        }
+
+        void appendTo(StringBuilder text) {
             if (lackingAgents > 0) {
-                return new SmallestChange(
-                        lackingAgents + " more agent" + (lackingAgents == 1 ? "" : "s") + " would have to point "
-                                + direction.text(),
-                        Double.NaN,
-                        shortfalls);
+                text.append(lackingAgents)
+                        .append(lackingAgents == 1 ? " more agent" : " more agents")
+                        .append(" would have to point ")
+                        .append(direction.text());
+                return;
             }
-            StringBuilder text = new StringBuilder();
             if (lackingConfidence > 0) {
                 named(text, true);
                 text.append(" confidence would align ")
@@ -233,36 +268,35 @@ final class NearestTrade {
                         .append(direction.text());
             }
             if (lackingEdge > 0) {
-                text.append(text.isEmpty() ? "" : ", and ");
+                text.append(lackingConfidence > 0 ? ", and " : "");
                 named(text, false);
                 text.append(" confidence would give the edge to go ").append(direction.text());
             }
-            return new SmallestChange(text.toString(), lackingConfidence + lackingEdge, shortfalls);
         }
 
         private void named(StringBuilder text, boolean forQuorum) {
             int before = text.length();
             for (int i = 0; i < views.size(); i++) {
-                double toCount = fills[i] ? deficit(i) : 0;
+                double toCount = is(i, FILLS) ? deficit(i) : 0;
                 double by = forQuorum ? toCount : confidence[i] - views.get(i).confidence() - toCount;
                 if (by != 0) {
                     text.append(text.length() == before ? "" : " and ")
                             .append(agent(i))
-                            .append(by > 0 ? " +" : " ")
-                            .append(PythonNumbers.fixed(by, 3));
+                            .append(by > 0 ? " +" : " ");
+                    PythonNumbers.fixed(text, by, 3);
                 }
             }
         }
 
         /** None where no numbers of those who speak would do. */
-        private List<Shortfall> shortfalls() {
+        List<Shortfall> shortfalls() {
             if (!hasEdge() || confident() < quorum) {
                 return List.of();
             }
-            List<Shortfall> shortfalls = new ArrayList<>(2);
+            List<Shortfall> shortfalls = new ArrayList<>(views.size());
             for (int i = 0; i < views.size(); i++) {
                 AgentView view = views.get(i);
-                if (points[i] && !(view.bias() * direction.sign() > 0)) {
+                if (is(i, POINTS) && !(view.bias() * direction.sign() > 0)) {
                     shortfalls.add(new Shortfall(
                             view.agent(),
                             Shortfall.BIAS,
@@ -279,7 +313,7 @@ final class NearestTrade {
                             confidence[i]));
                 }
             }
-            return shortfalls;
+            return List.copyOf(shortfalls);
         }
     }
 }

@@ -75,8 +75,16 @@ final class SentimentAgent implements Agent {
             implements Evidence {
         @Override
         public String text() {
-            return "regime=" + regime + ", momo_z=" + fixed(momentum, 2) + ", flip_prob=" + fixed(flipProbability, 2)
-                    + ", vov=" + fixed(volatilityTilt, 2);
+            StringBuilder text = new StringBuilder();
+            appendTo(text);
+            return text.toString();
+        }
+
+        @Override
+        public void appendTo(StringBuilder to) {
+            fixed(to.append("regime=").append(regime).append(", momo_z="), momentum, 2);
+            fixed(to.append(", flip_prob="), flipProbability, 2);
+            fixed(to.append(", vov="), volatilityTilt, 2);
         }
 
         @Override

@@ -10,6 +10,11 @@ public interface Evidence {
     /** A line such as {@code regime=pin, hedge_force=-0.0011, wall_dist=10.00}; may be empty. */
     String text();
 
+    /** Writes {@link #text()} behind what is there: for logs, which take it as it is made and keep no string of it. */
+    default void appendTo(StringBuilder to) {
+        to.append(text());
+    }
+
     /** A number that the agent based its view on, such as {@code flip_prob}; empty when there is none of this name. */
     default OptionalDouble number(String name) {
         return OptionalDouble.empty();

@@ -115,7 +115,8 @@ public final class FeatureRow {
 
     /** Which row this is. */
     public RowId id() {
-        return new RowId(symbol, set.id(), eventTime(), knownAt(), sequence);
+        Instant event = eventTime();
+        return new RowId(symbol, set.id(), event, knownMicros == eventMicros ? event : knownAt(), sequence);
     }
 
     /** This row as a store wrote it. */
@@ -205,6 +206,13 @@ public final class FeatureRow {
             return List.of();
         }
         double[] ends = (double[]) object(field, FeatureType.INTERVAL_LIST);
+        if (ends.length <= 4) {
+            return switch (ends.length) {
+                case 0 -> List.of();
+                case 2 -> List.of(new Interval(ends[0], ends[1]));
+                default -> List.of(new Interval(ends[0], ends[1]), new Interval(ends[2], ends[3]));
+            };
+        }
         Interval[] intervals = new Interval[ends.length / 2];
         for (int i = 0; i < intervals.length; i++) {
             intervals[i] = new Interval(ends[2 * i], ends[2 * i + 1]);

@@ -58,6 +58,7 @@ public final class JsonlDecisionLog implements DecisionLog {
     private final long segmentBytes;
     private final RecordLine record = new RecordLine();
     private final Map<Long, DateLog> open = new LinkedHashMap<>(8, 0.75f, true);
+    private final List<DateLog> released = new ArrayList<>();
     private final List<Repair> repairs = new ArrayList<>();
     private @Nullable HomeLock lock;
     private @Nullable DateLog latest;
@@ -178,8 +179,8 @@ public final class JsonlDecisionLog implements DecisionLog {
                 Iterator<DateLog> all = open.values().iterator();
                 DateLog oldest = all.next();
                 all.remove();
-                oldest.close();
-                oldest.archive();
+                oldest.release();
+                released.add(oldest);
             }
             DateLog date = DateLog.open(files, dated, segmentBytes);
             if (date.tornBytes() > 0) {
@@ -193,14 +194,29 @@ public final class JsonlDecisionLog implements DecisionLog {
         }
     }
 
-    /** Packs the full segments of the dates that are open. Appending threads wait meanwhile. */
+    /**
+     * Packs the full segments of the dates that were written to, and forces to the device those that are not written any more,
+     * which no bar waits for. Appending threads wait meanwhile.
+     */
     public synchronized void archive() {
+        while (!released.isEmpty()) {
+            finish(released.remove(released.size() - 1));
+        }
         for (DateLog date : open.values()) {
             try {
                 date.archive();
             } catch (IOException e) {
                 throw StoreErrors.cannotWrite(date.file(), e);
             }
+        }
+    }
+
+    private static void finish(DateLog date) {
+        try {
+            date.close();
+            date.archive();
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(date.file(), e);
         }
     }
 
@@ -241,16 +257,15 @@ public final class JsonlDecisionLog implements DecisionLog {
         }
         closed = true;
         @Nullable BarqueException failed = null;
-        for (DateLog date : open.values()) {
+        released.addAll(open.values());
+        for (DateLog date : released) {
             try {
-                date.close();
-                date.archive();
-            } catch (IOException e) {
-                failed = together(failed, StoreErrors.cannotWrite(date.file(), e));
+                finish(date);
             } catch (BarqueException e) {
                 failed = together(failed, e);
             }
         }
+        released.clear();
         open.clear();
         latest = null;
         if (lock != null) {

@@ -22,11 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The decision log on a bad disk: what {@link JsonlDecisionLog} promises about the death of the process and of the machine. */
 class DecisionLogCrashTest {
@@ -42,6 +45,7 @@ class DecisionLogCrashTest {
 
     private final List<Integer> acknowledged = new ArrayList<>();
     private int safe;
+    private int recordsOfADate = 1_000;
 
     @Test
     void a_file_cut_at_any_byte_keeps_exactly_the_lines_before_the_cut_and_takes_the_next_one() throws IOException {
@@ -72,8 +76,10 @@ class DecisionLogCrashTest {
         }
     }
 
-    @Test
-    void the_process_may_die_at_any_call() throws IOException {
+    @ParameterizedTest(name = "{0} records a date")
+    @ValueSource(ints = {1_000, 1})
+    void the_process_may_die_at_any_call(int ofADate) throws IOException {
+        recordsOfADate = ofADate;
         boolean stopped = true;
         for (int n = 1; stopped; n++) {
             Path home = begin();
@@ -86,8 +92,10 @@ class DecisionLogCrashTest {
         }
     }
 
-    @Test
-    void the_power_may_go_at_any_call() throws IOException {
+    @ParameterizedTest(name = "{0} records a date")
+    @ValueSource(ints = {1_000, 1})
+    void the_power_may_go_at_any_call(int ofADate) throws IOException {
+        recordsOfADate = ofADate;
         int lost = 0;
         for (int wreck = 0; wreck < Dose.of(8, 100); wreck++) {
             boolean stopped = true;
@@ -108,8 +116,10 @@ class DecisionLogCrashTest {
         assertThat(lost).as("losses, which are allowed before closing").isPositive();
     }
 
-    @Test
-    void any_call_may_fail_once_or_from_then_on() throws IOException {
+    @ParameterizedTest(name = "{0} records a date")
+    @ValueSource(ints = {1_000, 1})
+    void any_call_may_fail_once_or_from_then_on(int ofADate) throws IOException {
+        recordsOfADate = ofADate;
         for (Failure failure : Failure.values()) {
             for (FileFault fault : List.of(FileFault.once(failure), FileFault.always(failure))) {
                 boolean struck = true;
@@ -140,6 +150,23 @@ class DecisionLogCrashTest {
                 assertThat(numbers(home)).containsExactly(1, 2);
             }
         }
+    }
+
+    @Test
+    void no_bar_waits_for_the_device_whatever_its_date() throws IOException {
+        recordsOfADate = 1;
+        Path home = begin();
+        FaultyFileAccess disk = FaultyFileAccess.at(home, 1);
+        JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, disk);
+        append(log, 0); // which creates the directory of the log
+        long before = disk.count(FileCall.SYNC) + disk.count(FileCall.SYNC_DIRECTORY);
+        for (int number = 1; number < 20; number++) {
+            append(log, number);
+        }
+        assertThat(disk.count(FileCall.SYNC) + disk.count(FileCall.SYNC_DIRECTORY))
+                .isEqualTo(before);
+        log.close();
+        assertThat(disk.count(FileCall.SYNC)).isGreaterThanOrEqualTo(20);
     }
 
     @Test
@@ -210,7 +237,7 @@ class DecisionLogCrashTest {
     }
 
     /** The numbers of the records that can be read, in their order; what is read is what was appended. */
-    private static List<Integer> numbers(Path home) {
+    private List<Integer> numbers(Path home) {
         List<Integer> numbers = new ArrayList<>();
         DecisionRecords.ofHome(home).read(DecisionQuery.of(SPY), logged -> {
             NoTrade none = (NoTrade) logged.decision();
@@ -222,10 +249,15 @@ class DecisionLogCrashTest {
         return numbers;
     }
 
-    private static Decision decision(int number) {
+    private Decision decision(int number) {
         String text = "number " + number + ";" + "x".repeat(number < 1_000 ? number * 37 % 200 : 2_000);
         return new NoTrade(
-                Grounds.empty(SPY, OPEN.plusSeconds(number % 1_000), "V1", null),
+                Grounds.empty(
+                        SPY,
+                        OPEN.plus(number % 1_000 / recordsOfADate, ChronoUnit.DAYS)
+                                .plusSeconds(number % 1_000),
+                        "V1",
+                        null),
                 NoTrade.Reason.NO_FEATURES,
                 new SmallestChange(text, Double.NaN));
     }

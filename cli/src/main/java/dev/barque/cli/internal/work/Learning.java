@@ -6,12 +6,16 @@ import dev.barque.agents.reliability.ReliabilityHistory;
 import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.backtest.Replay;
 import dev.barque.backtest.ReplayResult;
+import dev.barque.core.decision.AgentView;
 import dev.barque.core.market.BarSource;
+import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
+import dev.barque.core.time.UtcMicros;
 import dev.barque.profiles.ReliabilitySettings;
 import dev.barque.store.ParquetFeatureStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -42,6 +46,40 @@ public final class Learning {
             outcomes.addAll(returns.session(day.decisions(), day.bars()));
             bar += day.bars().size();
             done.accept(bar);
+        }
+        return outcomes;
+    }
+
+    /**
+     * The same from what a decision log says that agents said, of whichever way it came about: live as a rule. A bar without a
+     * record taught nothing. Throws {@code cli.no-records} where there is none at all.
+     *
+     * @param profile the id under which the decisions were made
+     */
+    public static List<Outcome> ofLog(
+            DecisionHistory log, String profile, ProfileChoice choice, BarSource bars, Symbol symbol, DateRange range) {
+        ReliabilitySettings settings = choice.settings().reliability();
+        ForwardReturns returns = new ForwardReturns(settings.horizonBars(), settings.leastMoveBps());
+        List<Outcome> outcomes = new ArrayList<>();
+        boolean any = false;
+        for (LocalDate date : log.dates(range)) {
+            Map<Long, List<AgentView>> views = new HashMap<>();
+            log.read(
+                    symbol,
+                    date,
+                    profile,
+                    logged -> views.put(
+                            UtcMicros.of(logged.decision().time()),
+                            logged.decision().views()));
+            any |= !views.isEmpty();
+            Bars day = bars.day(symbol, date).inTimeOrder();
+            for (int i = 0; i < day.size(); i++) {
+                outcomes.addAll(returns.bar(day.time(i), day.close(i), views.getOrDefault(day.time(i), List.of())));
+            }
+            returns.endOfSession();
+        }
+        if (!any) {
+            throw log.nothing(symbol, range, profile);
         }
         return outcomes;
     }

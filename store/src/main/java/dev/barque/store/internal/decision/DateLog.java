@@ -41,6 +41,7 @@ public final class DateLog {
     private long next;
     private int segment;
     private @Nullable AppendFile current;
+    private @Nullable Path owed;
     private long removed;
 
     private DateLog(FileAccess files, Path folder, long segmentBytes) {
@@ -52,8 +53,12 @@ public final class DateLog {
     /** Opens the log of a date, of which nothing need be there. */
     public static DateLog open(FileAccess files, Path folder, long segmentBytes) throws IOException {
         DateLog log = new DateLog(files, folder, segmentBytes);
-        // Its name is forced when the date is closed, with the records: no bar waits for it.
-        files.createDirectories(folder);
+        if (!files.exists(folder)) {
+            // Its name is forced when the date is closed, with the records: no bar waits for it.
+            files.createDirectories(folder);
+            log.segment = 1;
+            return log;
+        }
         for (Path file : files.list(folder)) {
             if (AtomicFile.isTemporary(file)) {
                 files.delete(file); // of a packing that did not get to its end
@@ -162,14 +167,29 @@ public final class DateLog {
         return folder.resolve(String.format("decisions-%06d.jsonl", segment));
     }
 
+    /** Lets go of the file and forgets which bars have a record, without waiting for the device: that is left to {@link #close}. */
+    public void release() throws IOException {
+        AppendFile file = current;
+        current = null;
+        known.clear();
+        if (file != null) {
+            owed = file();
+            file.release();
+        }
+    }
+
     /** Forces what was written to the device and lets go of the file. */
     public void close() throws IOException {
         AppendFile file = current;
+        Path released = owed;
         current = null;
+        owed = null;
         Path parent = folder.toAbsolutePath().getParent();
         try {
             if (file != null) {
                 file.close();
+            } else if (released != null) {
+                AppendFile.force(files, released);
             }
         } finally {
             if (parent != null) {

@@ -65,7 +65,9 @@ final class DecisionEncoder {
             zones(view.levels().support(), to);
             to.raw(",\"resistance\":");
             zones(view.levels().resistance(), to);
-            to.raw("},\"evidence\":").text(view.evidence().text()).raw('}');
+            StringBuilder evidence = to.scratch();
+            view.evidence().appendTo(evidence);
+            to.raw("},\"evidence\":\"").characters(evidence).raw("\"}");
         }
         to.raw(']');
     }
@@ -141,11 +143,14 @@ final class DecisionEncoder {
     private static void noTrade(NoTrade noTrade, JsonBytes to) {
         SmallestChange change = noTrade.smallestChange();
         to.raw(",\"reason\":").text(noTrade.reason().text());
-        to.raw(",\"smallest_change\":{\"text\":").text(change.text());
+        StringBuilder text = to.scratch();
+        change.appendTo(text);
+        to.raw(",\"smallest_change\":{\"text\":\"").characters(text).raw('"');
         to.raw(",\"amount\":").number(change.amount());
         to.raw(",\"shortfalls\":[");
-        for (int i = 0; i < change.shortfalls().size(); i++) {
-            Shortfall each = change.shortfalls().get(i);
+        List<Shortfall> shortfalls = change.shortfalls();
+        for (int i = 0; i < shortfalls.size(); i++) {
+            Shortfall each = shortfalls.get(i);
             to.raw(i == 0 ? "{\"agent\":" : ",{\"agent\":").text(each.agent());
             to.raw(",\"quantity\":").text(each.quantity());
             to.raw(",\"found\":").number(each.found());
@@ -160,6 +165,6 @@ final class DecisionEncoder {
         }
         // As NoTrade.explanation, without making the text first.
         to.raw("]},\"explanation\":\"").characters(noTrade.reason().text());
-        to.raw(": ").characters(change.text()).raw('"');
+        to.raw(": ").characters(text).raw('"');
     }
 }

@@ -15,6 +15,7 @@ final class JsonBytes {
     /** Bytes that a character takes at most, escaped. */
     private static final int MOST_PER_CHAR = 6;
 
+    private final StringBuilder scratch = new StringBuilder(256);
     private byte[] bytes;
     private int size;
 
@@ -28,6 +29,12 @@ final class JsonBytes {
 
     int size() {
         return size;
+    }
+
+    /** An empty text to make a piece in, which is used again for the next one. */
+    StringBuilder scratch() {
+        scratch.setLength(0);
+        return scratch;
     }
 
     /** Forgets what was written behind a position. */

@@ -60,6 +60,11 @@ public final class AsOfReader {
         return row.sequence() > over.sequence();
     }
 
+    /** The earliest event time that a look-back from an event time allows; where only the date counts, that is left to who asks. */
+    public static long oldest(Lookback lookback, long eventMicros) {
+        return lookback instanceof Lookback.MaxAge age ? Window.minus(eventMicros, age.maxAge()) : Long.MIN_VALUE;
+    }
+
     /** Microseconds of an instant; those that are too far away count as the end of time. */
     public static long saturatedMicros(Instant instant) {
         try {

@@ -57,7 +57,7 @@ record Window(long eventMicros, long knownMicros, long oldest, LocalDate first, 
         return dates;
     }
 
-    private static long minus(long micros, Duration age) {
+    static long minus(long micros, Duration age) {
         try {
             long seconds = Math.multiplyExact(age.getSeconds(), 1_000_000L);
             return Math.subtractExact(micros, Math.addExact(seconds, age.getNano() / 1_000));

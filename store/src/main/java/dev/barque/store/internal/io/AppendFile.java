@@ -104,6 +104,17 @@ public final class AppendFile implements AutoCloseable {
         }
     }
 
+    /** Lets go without forcing anything: {@link #force} is still owed. */
+    public void release() throws IOException {
+        closed = true;
+        file.close();
+    }
+
+    /** Forces what an earlier writer of a file, which let go of it, left to the system, and the file's name. */
+    public static void force(FileAccess files, Path path) throws IOException {
+        open(files, path).close();
+    }
+
     private static long endOfLastLine(FileAccess files, Path path, long size) throws IOException {
         if (size == 0) {
             return 0;

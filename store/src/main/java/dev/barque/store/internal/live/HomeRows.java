@@ -1,8 +1,11 @@
 package dev.barque.store.internal.live;
 
+import dev.barque.core.feature.AsOf;
+import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
+import dev.barque.store.internal.feature.AsOfReader;
 import dev.barque.store.internal.feature.DayRows;
 import dev.barque.store.internal.feature.HomePartitions;
 import dev.barque.store.internal.feature.Partition;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All rows of a home, in its log and in its Parquet files. Safe for use by several threads. */
 public final class HomeRows implements PartitionSource {
@@ -52,6 +56,19 @@ public final class HomeRows implements PartitionSource {
         catchUp.run();
         Place place = new Place(set.id(), symbol, date.toEpochDay());
         return Optional.of(new MergedDay(live, place, () -> file(place, date, set)));
+    }
+
+    /**
+     * The answer to a question where the log's latest rows of the date alone tell it, which is what live asks on each bar; null when
+     * more has to be looked at. A row about an earlier date cannot win over one about this date.
+     */
+    public @Nullable FeatureRow latest(FeatureSet set, Symbol symbol, AsOf asOf) {
+        if (!onlyWriter) {
+            return null;
+        }
+        long event = AsOfReader.saturatedMicros(asOf.eventTime());
+        long known = AsOfReader.saturatedMicros(asOf.knownAt());
+        return live.latest(set.id(), symbol, event, known, AsOfReader.oldest(set.lookback(), event));
     }
 
     private Optional<Partition> file(Place place, LocalDate date, FeatureSet set) {

@@ -127,6 +127,27 @@ public final class LiveRows {
         }
     }
 
+    /**
+     * The row that wins on the UTC date of an event time where the latest rows of the log alone tell it; null where more has to be
+     * looked at: a file of the partition, several rows of the same times, a row that is not at hand, or none at all.
+     */
+    @Nullable
+    FeatureRow latest(FeatureSetId set, Symbol symbol, long eventMicros, long knownMicros, long oldest) {
+        long stamp = lock.readLock();
+        try {
+            Map<Symbol, LiveSeries> bySymbol = sets.get(set);
+            LiveSeries series = bySymbol == null ? null : bySymbol.get(symbol);
+            LiveDay day = series == null ? null : series.find(Math.floorDiv(eventMicros, UtcMicros.PER_DAY));
+            if (day == null || !day.nothingSealed) {
+                return null;
+            }
+            int winner = day.winner(eventMicros, knownMicros, oldest);
+            return winner < 0 || day.firstOfSameTimes(winner) < winner ? null : recent.get(day.sequence(winner));
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
     /** Rows of a partition, from {@code first} to before {@code end}, each as it is in the log; again if some were sealed. */
     List<FeatureRow> read(Place place, Range range) {
         for (int i = 0; i < MOST_TRIES; i++) {
