@@ -36,7 +36,7 @@ final class StatisticsText {
 
     private static String number(Unit unit, double value) {
         return switch (unit) {
-            case MONEY -> Figure.signed(value, 4);
+            case MONEY -> Figure.fixed(value, 4);
             case SHARE -> percent(value);
             case RATIO -> Figure.fixed(value, 3);
             case NUMBER -> Figure.fixed(value, value == Math.rint(value) ? 0 : 2);

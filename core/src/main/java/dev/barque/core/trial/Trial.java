@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param configuration a digest of all that was set, so that the same run made twice counts once
  * @param firstDate of the days
  * @param lastDate of the days
- * @param resultDigest a digest of what came of it
+ * @param resultDigest a digest of what came of it, whatever capital it is measured on
  * @param returns by trading date, on the capital before each
  */
 public record Trial(
@@ -50,14 +50,17 @@ public record Trial(
         }
     }
 
-    /** Whether another trial is the same run made again: the same configuration on the same days of the same data. */
+    /**
+     * Whether another trial is the same run made again: the same configuration on the same days of the same data,
+     * with the same result. Another result comes of other code or other bytes, and is another trial.
+     */
     public boolean repeats(Trial other) {
         return run().equals(other.run());
     }
 
     /** What is equal for runs that are the same. */
     Object run() {
-        return List.of(family, configuration, firstDate, lastDate);
+        return List.of(family, configuration, firstDate, lastDate, resultDigest);
     }
 
     /**

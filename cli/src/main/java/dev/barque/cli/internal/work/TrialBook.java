@@ -1,6 +1,5 @@
 package dev.barque.cli.internal.work;
 
-import dev.barque.backtest.statistics.EquitySeries;
 import dev.barque.backtest.statistics.Performance;
 import dev.barque.backtest.statistics.TradeTable;
 import dev.barque.core.error.BarqueException;
@@ -92,13 +91,9 @@ public final class TrialBook {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Of closed trades, which are the same on any capital. */
     private static String result(Performance run) {
         MessageDigest digest = sha256();
-        EquitySeries equity = run.equity();
-        for (int i = 0; i < equity.size(); i++) {
-            number(digest, equity.timeMicros(i));
-            number(digest, Double.doubleToLongBits(equity.value(i)));
-        }
         TradeTable trades = run.trades();
         for (int i = 0; i < trades.size(); i++) {
             number(digest, trades.entryMicros(i));
