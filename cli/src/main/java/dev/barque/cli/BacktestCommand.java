@@ -5,6 +5,8 @@ import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.report.ReportTitle;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.work.Days;
+import dev.barque.cli.internal.work.RunStatistics;
+import dev.barque.cli.internal.work.TrialBook;
 import dev.barque.cli.internal.work.Variant;
 import dev.barque.core.decision.DecisionLog;
 import dev.barque.store.ParquetFeatureStore;
@@ -89,6 +91,9 @@ final class BacktestCommand extends Verb {
             print(text.reasons());
         }
         report.write(this, title(variant, days), List.of(ReportOptions.run(variant, results)));
+        note(TrialBook.ofHome(home.path(), shell().clock())
+                .enter(variant, symbol.value(), days.dates(), RunStatistics.of(results, dates.calendar()))
+                .text());
         return ExitCode.OK;
     }
 

@@ -7,6 +7,8 @@ import dev.barque.backtest.report.ReportTitle;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.work.Days;
 import dev.barque.cli.internal.work.ProfileChoice;
+import dev.barque.cli.internal.work.RunStatistics;
+import dev.barque.cli.internal.work.TrialBook;
 import dev.barque.cli.internal.work.Variant;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.l1.L1Files;
@@ -78,12 +80,16 @@ final class CompareCommand extends Verb {
         VariantText text = new VariantText();
         List<ReportRun> runs = new ArrayList<>();
         Set<String> caveats = new LinkedHashSet<>();
+        TrialBook book = TrialBook.ofHome(home.path(), shell().clock());
+        List<TrialBook.Entered> entered = new ArrayList<>();
         try (ParquetFeatureStore features = home.features()) {
             for (Variant variant : variants()) {
                 try (Progress.Task task = progress().start("Replay " + variant.name(), "bars", total)) {
                     List<ReplayResult> results = variant.replay(bars, features, symbol.value(), days.dates(), task::to);
                     text.add(variant.name(), results);
                     runs.add(ReportOptions.run(variant, results));
+                    entered.add(book.enter(
+                            variant, symbol.value(), days.dates(), RunStatistics.of(results, dates.calendar())));
                 }
                 variant.choice().caveat().ifPresent(caveats::add);
             }
@@ -96,6 +102,7 @@ final class CompareCommand extends Verb {
             print(text.reasons());
         }
         report.write(this, title(days, caveats), runs);
+        entered.forEach(run -> note(run.text()));
         return ExitCode.OK;
     }
 

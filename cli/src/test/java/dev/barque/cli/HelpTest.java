@@ -39,6 +39,8 @@ class HelpTest {
                         List.of("run-bar"),
                         List.of("backtest"),
                         List.of("compare"),
+                        List.of("statistics"),
+                        List.of("trials", "check"),
                         List.of("profile", "show"),
                         List.of("profile", "check"),
                         List.of("reliability"),

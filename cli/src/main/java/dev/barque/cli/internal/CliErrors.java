@@ -44,6 +44,14 @@ public final class CliErrors {
                                 : there + " Ask for a later time, or allow an older chain with --max-age."));
     }
 
+    /** A trial that the ledger does not have. */
+    public static BarqueException noTrial(Path home, long number, long entered) {
+        return caller(
+                "no-trial",
+                "There is no trial " + number + " in the ledger of " + home + ", in which " + entered
+                        + " were entered. Show them with: barque trials list --home " + home);
+    }
+
     /** The home is not there. */
     public static BarqueException noHome(Path home) {
         return new BarqueException(

@@ -131,6 +131,15 @@ public final class CoreErrors {
                         + (dates.isPresent() ? "the symbols that should have some." : "dates and symbols."));
     }
 
+    /** A trial that cannot be entered. */
+    public static BarqueException badTrial(String problem) {
+        return new BarqueException(
+                "core.bad-trial",
+                Concern.CALLER,
+                "Cannot take a trial: " + problem
+                        + ". Expected texts of 1 to 500 characters, and finite returns on dates that ascend.");
+    }
+
     /** Text in quotes for a message: cut, with what cannot be seen written as its code point. */
     public static String quoted(String text) {
         StringBuilder out = new StringBuilder("'");

@@ -1,0 +1,124 @@
+package dev.barque.cli.internal.work;
+
+import dev.barque.backtest.statistics.Performance;
+import dev.barque.backtest.statistics.TradeTable;
+import dev.barque.core.error.BarqueException;
+import dev.barque.core.market.Symbol;
+import dev.barque.core.trial.Trial;
+import dev.barque.core.trial.TrialEntry;
+import dev.barque.core.trial.TrialLedger;
+import dev.barque.profiles.ProfileText;
+import dev.barque.store.trials.JsonlTrialLedger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Enters runs into the trial ledger of a home. */
+public final class TrialBook {
+    private final TrialLedger ledger;
+    private final Clock clock;
+
+    private TrialBook(TrialLedger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The ledger of a home; the clock says when a run was made. */
+    public static TrialBook ofHome(Path home, Clock clock) {
+        return new TrialBook(JsonlTrialLedger.ofHome(home), clock);
+    }
+
+    /**
+     * A run that was entered.
+     *
+     * @param entry what became of it, or null where it could not be entered
+     * @param family how many trials there are on its data; it counts among them in any case
+     * @param problem why it could not be entered; empty where it was
+     */
+    public record Entered(@Nullable TrialEntry entry, TrialFamily family, String problem) {
+        /** For people. */
+        public String text() {
+            return entry == null
+                    ? "This run is not in the trial ledger, and will not be counted: " + problem
+                    : "Trial " + entry.number() + ", one of " + family.count().trials() + " different ones on "
+                            + family.name() + "; seal " + entry.seal().substring(0, 16)
+                            + ". What they are worth: barque trials list";
+        }
+    }
+
+    /** Enters a run; a home that cannot be written to does not stop it. */
+    public Entered enter(Variant variant, Symbol symbol, List<LocalDate> dates, Performance run) {
+        Trial trial = new Trial(
+                clock.instant(),
+                symbol.value(),
+                variant.name(),
+                configuration(variant),
+                dates.get(0),
+                dates.get(dates.size() - 1),
+                result(run),
+                returns(run));
+        try {
+            TrialEntry entry = ledger.enter(trial);
+            return new Entered(entry, TrialFamily.of(ledger.history(), trial.family()), "");
+        } catch (BarqueException e) {
+            return new Entered(null, TrialFamily.unentered(trial), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Trial.Returns returns(Performance run) {
+        List<LocalDate> dates = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        for (double value : run.days().returns()) {
+            dates.add(run.days().date(values.size()));
+            values.add(value);
+        }
+        return new Trial.Returns(dates, values);
+    }
+
+    /** Every value of the profile, and what execution costs. */
+    private static String configuration(Variant variant) {
+        MessageDigest digest = sha256();
+        text(digest, ProfileText.of(variant.choice().settings()));
+        text(digest, variant.slippage().id());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of closed trades, which are the same on any capital. */
+    private static String result(Performance run) {
+        MessageDigest digest = sha256();
+        TradeTable trades = run.trades();
+        for (int i = 0; i < trades.size(); i++) {
+            number(digest, trades.entryMicros(i));
+            number(digest, trades.exitMicros(i));
+            number(digest, Double.doubleToLongBits(trades.pnl(i)));
+            number(digest, Double.doubleToLongBits(trades.costs(i)));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void text(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(digest, bytes.length);
+        digest.update(bytes);
+    }
+
+    private static void number(MessageDigest digest, long value) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
