@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Where healthy ends, on a host that stands still. */
-class LimitsTest {
+class HostLimitsTest {
     private final StillHost host = new StillHost();
     private Duration wallAhead = Duration.ZERO;
 
