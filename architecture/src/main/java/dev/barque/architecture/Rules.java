@@ -54,6 +54,10 @@ final class Rules {
     /** A bridge shows the types of what it leads to; who does not cross it does not need them (decision 081). */
     private static final Map<String, String> BRIDGES = Map.of("dev.barque.ops.micrometer", "io.micrometer.");
 
+    /** Checks of what is elsewhere have to talk to it, as clients: see decision 083. */
+    private static final Set<String> TALKERS =
+            Set.of("dev.barque.ops.checks.net.Line", "dev.barque.ops.checks.net.EndpointAnswers");
+
     private Rules() {}
 
     static ArchRule modules_depend_only_on_those_below_them(CodeBase code) {
@@ -123,13 +127,21 @@ final class Rules {
         return rule("start no thread and open no port", (type, report) -> {
             String module = code.module(type).orElseThrow();
             // Suites of the testkit run several threads on purpose.
-            if (!PROGRAMS.contains(module) && !module.equals("testkit") && !MAY_START.contains(type.getName())) {
+            if (!PROGRAMS.contains(module)
+                    && !module.equals("testkit")
+                    && !MAY_START.contains(type.getName())
+                    && !TALKERS.contains(type.getName())) {
                 type.getAccessesFromSelf().stream()
                         .filter(access -> STARTERS.matcher(access.getTarget().getFullName())
                                 .lookingAt())
                         .forEach(access -> report.accept(access.getDescription()));
             }
         });
+    }
+
+    /** So that an exemption does not outlive its class. */
+    static Set<String> talkers() {
+        return TALKERS;
     }
 
     static ArchRule nothing_reads_the_clock_by_itself(CodeBase code) {

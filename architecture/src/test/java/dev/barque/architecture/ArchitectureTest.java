@@ -75,6 +75,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_classes_that_are_there_may_talk_to_the_network() {
+        assertThat(code.classes().stream().map(JavaClass::getName)).containsAll(Rules.talkers());
+    }
+
+    @Test
     void nothing_reads_the_clock_by_itself() {
         holds(Rules.nothing_reads_the_clock_by_itself(code));
     }

@@ -99,8 +99,6 @@ public final class Barque implements Runnable {
         slippage.addSubcommand(new SlippageCalibrateCommand(shell));
         slippage.addSubcommand(new SlippageReportCommand(shell));
         root.addSubcommand(slippage);
-    }
-
         root.addSubcommand(new StatisticsCommand(shell));
         CommandLine trials = new CommandLine(new TrialsCommand());
         trials.addSubcommand(new TrialsListCommand(shell));
