@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
@@ -85,6 +86,32 @@ class StoreChecksTest {
         Files.move(aside, other);
 
         assertThat(unhealthy(look(new StoreFooters()))).contains("WRONG_PLACE");
+    }
+
+    @Test
+    void a_file_of_the_same_size_in_anothers_place_is_seen_by_what_its_footer_says() throws IOException {
+        try (ParquetFeatureStore store = Homes.open(home, NOW)) {
+            store.append(Homes.rows(Homes.SPY, "2025-11-03", 1));
+            store.append(Homes.rows(Homes.QQQ, "2025-11-03", 1));
+            store.seal();
+        }
+        Path one = Homes.features(home, "2025-11-03", Homes.SPY);
+        Path other = Homes.features(home, "2025-11-03", Homes.QQQ);
+        assertThat(Files.size(one)).isEqualTo(Files.size(other));
+        Files.copy(one, other, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(unhealthy(look(new StoreFooters()))).contains("symbol=QQQ", "WRONG_PLACE");
+    }
+
+    @Test
+    void rows_that_are_sealed_and_still_in_the_log_are_not_its_backlog() {
+        try (ParquetFeatureStore store = Homes.open(home, NOW)) {
+            store.append(Homes.rows(Homes.SPY, "2025-11-03", 5));
+            store.append(Homes.rows(Homes.SPY, "2025-11-04", 7));
+            store.seal(LocalDate.parse("2025-11-03"));
+
+            assertThat(look(new LogBacklog())).asString().contains("The log holds 7 unsealed rows");
+        }
     }
 
     @Test
@@ -158,7 +185,7 @@ class StoreChecksTest {
     }
 
     @Test
-    void the_lock_tells_who_holds_it_and_looking_does_not_free_it() {
+    void the_lock_tells_who_holds_it_and_looking_does_not_free_it() throws IOException {
         WriterLock here = new WriterLock(WriterLock.Expected.THIS_PROCESS);
         assertThat(unhealthy(look(here))).contains("nobody holds it", "Start the writer");
         healthy(look(new WriterLock()));
@@ -168,7 +195,12 @@ class StoreChecksTest {
             healthy(look(new WriterLock(WriterLock.Expected.SOMEBODY)));
             assertThat(unhealthy(look(new WriterLock(WriterLock.Expected.NOBODY))))
                     .contains("this process holds it");
-            store.append(Homes.rows(Homes.SPY, "2025-11-03", 1));
+            assertThat(store.home()).isEqualTo(home);
+            if (Files.isReadable(Path.of("/proc/locks"))) {
+                String lock = " " + ProcessHandle.current().pid() + " .*:"
+                        + Files.getAttribute(home.resolve(".lock"), "unix:ino") + " .*";
+                assertThat(Files.readAllLines(Path.of("/proc/locks"))).anyMatch(line -> line.matches(".*" + lock));
+            }
         }
 
         healthy(look(new WriterLock(WriterLock.Expected.NOBODY)));
