@@ -7,6 +7,7 @@ import dev.barque.store.FileCondition;
 import dev.barque.store.RepairReport;
 import dev.barque.store.StoreRepair;
 import dev.barque.store.StoreVerifier;
+import dev.barque.store.VerifyDepth;
 import dev.barque.store.VerifyFinding;
 import dev.barque.store.VerifyReport;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  barque store verify --home demo-home",
             "  barque store verify --home demo-home --json",
+            "  barque store verify --home demo-home --depth digests",
             "  barque store verify --home demo-home --quarantine",
             "",
             "Without --quarantine nothing is changed, and a store may be open beside it. What is moved to quarantine is",
@@ -43,6 +45,14 @@ final class StoreVerifyCommand extends Verb {
                     + " delete what killed writers left. Needs that no store is open for writing.")
     private boolean quarantine;
 
+    @Option(
+            names = "--depth",
+            paramLabel = "DEPTH",
+            description =
+                    "How closely to look: footers (sizes and ends of files, without the log), digests (every byte) or"
+                            + " values, unless set.")
+    private VerifyDepth depth = VerifyDepth.VALUES;
+
     StoreVerifyCommand(Shell shell) {
         super(shell);
     }
@@ -52,6 +62,7 @@ final class StoreVerifyCommand extends Verb {
         VerifyReport report;
         try (Progress.Task task = progress().start("Verifying " + home.path(), "files", -1)) {
             report = StoreVerifier.of(home.path())
+                    .depth(depth)
                     .listener((where, condition, done) -> task.to(done))
                     .verify();
         }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,27 @@ class StoreCommandsTest {
 
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("1 files of bars", "all in order");
+    }
+
+    @Test
+    void a_quick_look_sees_files_that_were_cut_and_a_closer_one_every_byte() throws IOException {
+        Path bars = home.resolve("data_l1/l1_2025-10-24.parquet");
+        byte[] whole = Files.readAllBytes(bars);
+        byte[] flipped = whole.clone();
+        flipped[40] ^= 1;
+        Files.write(bars, flipped);
+
+        assertThat(Cli.run("store", "verify", "--home", home, "--depth", "footers")
+                        .exit())
+                .isZero();
+        assertThat(Cli.run("store", "verify", "--home", home, "--depth", "digests")
+                        .exit())
+                .isEqualTo(1);
+
+        Files.write(bars, Arrays.copyOf(whole, whole.length - 1));
+        assertThat(Cli.run("store", "verify", "--home", home, "--depth", "footers")
+                        .exit())
+                .isEqualTo(1);
     }
 
     @Test

@@ -26,26 +26,37 @@ public final class StoreVerifier {
     private final Path home;
     private final FileAccess files;
     private final VerifyListener listener;
+    private final VerifyDepth depth;
 
-    private StoreVerifier(Path home, FileAccess files, VerifyListener listener) {
+    private StoreVerifier(Path home, FileAccess files, VerifyListener listener, VerifyDepth depth) {
         this.home = home;
         this.files = files;
         this.listener = listener;
+        this.depth = depth;
     }
 
     /** Of a home directory. */
     public static StoreVerifier of(Path home) {
-        return new StoreVerifier(home.toAbsolutePath().normalize(), FileAccess.real(), (where, condition, done) -> {});
+        return new StoreVerifier(
+                home.toAbsolutePath().normalize(),
+                FileAccess.real(),
+                (where, condition, done) -> {},
+                VerifyDepth.VALUES);
     }
 
     /** The same with someone who hears each result and how far it is. */
     public StoreVerifier listener(VerifyListener hears) {
-        return new StoreVerifier(home, files, Objects.requireNonNull(hears, "hears"));
+        return new StoreVerifier(home, files, Objects.requireNonNull(hears, "hears"), depth);
     }
 
     /** The same with another way to read the files. Directories are listed by the JDK itself, one entry at a time. */
     public StoreVerifier fileAccess(FileAccess access) {
-        return new StoreVerifier(home, Objects.requireNonNull(access, "access"), listener);
+        return new StoreVerifier(home, Objects.requireNonNull(access, "access"), listener, depth);
+    }
+
+    /** The same that looks only so closely; at every value unless set. What a quick look doubts gets the closest one. */
+    public StoreVerifier depth(VerifyDepth closely) {
+        return new StoreVerifier(home, files, listener, Objects.requireNonNull(closely, "closely"));
     }
 
     /**
@@ -56,6 +67,6 @@ public final class StoreVerifier {
         if (!Files.isDirectory(home)) {
             throw StoreErrors.cannotOpen(home, Files.exists(home) ? "it is a file" : "it does not exist", null);
         }
-        return new HomeWalk(home, files, listener).walk();
+        return new HomeWalk(home, files, listener, depth).walk();
     }
 }

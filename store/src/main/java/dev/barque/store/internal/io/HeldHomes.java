@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldHomes {
     private static final String PREFIX = "dev.barque.store.held:";
+    private static final String KEY_PREFIX = "dev.barque.store.key:";
 
     private HeldHomes() {}
 
@@ -24,6 +25,29 @@ final class HeldHomes {
     static void free(Path home) {
         Properties properties = System.getProperties();
         properties.remove(PREFIX + home);
+        properties.remove(KEY_PREFIX + home);
+    }
+
+    /** Who holds a home in this process; null when nobody does. */
+    static @Nullable String holder(Path home) {
+        return System.getProperties().getProperty(PREFIX + home);
+    }
+
+    /** Notes which file was locked. */
+    static void note(Path home, @Nullable Object key) {
+        if (key != null) {
+            System.getProperties().setProperty(KEY_PREFIX + home, key.toString());
+        }
+    }
+
+    /** Which file was locked; null when that is not known. */
+    static @Nullable String key(Path home) {
+        return System.getProperties().getProperty(KEY_PREFIX + home);
+    }
+
+    /** Held while a lock file is opened, by whatever class loader's copy of this class. */
+    static Object monitor() {
+        return System.getProperties();
     }
 
     /** Process, start and host, in words. */

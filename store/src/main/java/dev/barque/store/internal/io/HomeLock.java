@@ -66,7 +66,12 @@ public final class HomeLock implements AutoCloseable {
         }
         boolean done = false;
         try {
-            HomeLock lock = lock(home, real);
+            HomeLock lock;
+            // Whoever looks at the lock file meanwhile would free it by closing what he looked through.
+            synchronized (HeldHomes.monitor()) {
+                lock = lock(home, real);
+            }
+            HeldHomes.note(real, lock.key);
             done = true;
             return lock;
         } catch (IOException e) {

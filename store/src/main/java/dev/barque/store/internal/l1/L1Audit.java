@@ -28,6 +28,16 @@ public final class L1Audit {
                 L1History.read(Objects.requireNonNull(file.toAbsolutePath().getParent()), date);
             }
         }
+        return size(file);
+    }
+
+    /** The same for both ends of the file and its footer only. */
+    public static long checkFooter(Path file) {
+        ParquetFile.read(file, column -> false);
+        return size(file);
+    }
+
+    private static long size(Path file) {
         try {
             return Files.size(file);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.FileCondition;
+import dev.barque.store.VerifyDepth;
 import dev.barque.store.VerifyFinding;
 import dev.barque.store.VerifyListener;
 import dev.barque.store.VerifyReport;
@@ -42,6 +43,7 @@ public final class HomeWalk {
     private final Path home;
     private final FileAccess files;
     private final VerifyListener listener;
+    private final VerifyDepth depth;
     private final PartitionAudit partitions;
     private final Map<FileCondition, Long> counts = new EnumMap<>(FileCondition.class);
     private final List<VerifyFinding> findings = new ArrayList<>();
@@ -53,11 +55,12 @@ public final class HomeWalk {
     private long barFiles;
 
     /** Of a home that is there. */
-    public HomeWalk(Path home, FileAccess files, VerifyListener listener) {
+    public HomeWalk(Path home, FileAccess files, VerifyListener listener, VerifyDepth depth) {
         this.home = home;
         this.files = files;
         this.listener = listener;
-        partitions = new PartitionAudit(files, home);
+        this.depth = depth;
+        partitions = new PartitionAudit(files, home, depth);
     }
 
     /** Walks once. */
@@ -76,7 +79,9 @@ public final class HomeWalk {
                         temporary(entry);
                     }
                 }));
-        log();
+        if (depth != VerifyDepth.FOOTERS) {
+            log();
+        }
         each(home.resolve("data"), this::date);
         each(home.resolve(L1Schema.FOLDER), this::bars);
         each(home.resolve(ChainSchema.FOLDER), this::chains);
@@ -175,7 +180,7 @@ public final class HomeWalk {
         if (date.isPresent()) {
             barFiles++;
             try {
-                bytes += L1Audit.check(entry, date.get());
+                bytes += depth == VerifyDepth.FOOTERS ? L1Audit.checkFooter(entry) : L1Audit.check(entry, date.get());
                 checked(entry, FileCondition.OK);
             } catch (BarqueException e) {
                 FileCondition condition = e.code().equals("l1.wrong-place") ? FileCondition.WRONG_PLACE : condition(e);
@@ -192,7 +197,11 @@ public final class HomeWalk {
     private void chains(Path entry) {
         if (ChainSchema.date(entry).isPresent()) {
             try {
-                ChainDateFile.read(entry);
+                if (depth == VerifyDepth.FOOTERS) {
+                    L1Audit.checkFooter(entry);
+                } else {
+                    ChainDateFile.read(entry);
+                }
                 bytes += Files.size(entry);
                 checked(entry, FileCondition.OK);
             } catch (IOException e) {

@@ -1,0 +1,33 @@
+package dev.barque.ops.checks.data;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** How much of what providers allow is left. Asked by checks, from any thread. */
+@FunctionalInterface
+public interface RateBudgets {
+    /** One for each limit of each provider, in a stable order. */
+    List<Budget> budgets();
+
+    /**
+     * A limit that a provider sets.
+     *
+     * @param provider whose, and which of its limits, such as {@code quotes, calls a minute}
+     * @param limit calls that are allowed from {@code since} to {@code resets}; at least 1
+     * @param used calls made since then
+     * @param since when the present count began
+     * @param resets when it begins anew
+     */
+    record Budget(String provider, long limit, long used, Instant since, Instant resets) {
+        /** Refuses nulls, a limit below 1, negative use, and an end that is not after the beginning. */
+        public Budget {
+            Objects.requireNonNull(provider, "provider");
+            Require.atLeast("limit", 1, limit);
+            Require.atLeast("used", 0, used);
+            if (!since.isBefore(resets)) {
+                throw new IllegalArgumentException("A budget must end after it begins, but " + since + " to " + resets);
+            }
+        }
+    }
+}
