@@ -126,8 +126,13 @@ final class Broker {
         order.feesCharged += fee;
         order.live = order.remaining > 0;
         boolean enlarged = lane.enlarges(signed);
+        double before = lane.position;
         ledger.fill(lane, order, signed, reference, price, fee, at);
         release(order, quantity);
+        if (before * signed < 0 && before * lane.position <= 0) {
+            // Before anything is opened anew in the same bar.
+            lane.endProtection();
+        }
         if (enlarged) {
             protect(lane, order, Math.min(quantity, Math.abs(lane.position)), at);
         }

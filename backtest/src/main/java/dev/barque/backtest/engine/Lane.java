@@ -83,12 +83,19 @@ final class Lane {
         return position * signed >= 0 || Math.abs(signed) > Math.abs(position);
     }
 
+    /** What protects a position ends with it. */
+    void endProtection() {
+        for (int k = 0; k < orders.size(); k++) {
+            Order order = orders.get(k);
+            order.live &= !order.reduceOnly;
+        }
+    }
+
     void dropDeadOrders() {
         int kept = 0;
         for (int k = 0; k < orders.size(); k++) {
             Order order = orders.get(k);
-            if (order.live && order.reduceOnly && position * order.side >= 0) {
-                // What protects a position ends with it.
+            if (order.reduceOnly && position * order.side >= 0) {
                 order.live = false;
             }
             if (order.live) {

@@ -12,16 +12,31 @@ public final class MarketView {
     private final Ledger ledger;
     private Lane lane;
     private double equity;
+    private double peakEquity;
+    private double sessionStartEquity;
+    private long session = Long.MIN_VALUE;
 
     MarketView(Lane[] lanes, Ledger ledger) {
         this.lanes = lanes;
         this.ledger = ledger;
         lane = lanes[0];
+        equity = ledger.cash;
+        peakEquity = equity;
     }
 
-    MarketView at(Lane of, double worth) {
-        lane = of;
+    /** The account at an instant, in a session that is named by its close. */
+    void account(double worth, long ofSession) {
+        if (ofSession != session) {
+            session = ofSession;
+            // A gap over night is of the day on which it is seen.
+            sessionStartEquity = equity;
+        }
         equity = worth;
+        peakEquity = Math.max(peakEquity, worth);
+    }
+
+    MarketView at(Lane of) {
+        lane = of;
         return this;
     }
 
@@ -115,6 +130,16 @@ public final class MarketView {
     /** Cash and positions at their marks. */
     public double equity() {
         return equity;
+    }
+
+    /** Equity at the last instant before the present session. */
+    public double sessionStartEquity() {
+        return sessionStartEquity;
+    }
+
+    /** The highest equity so far. */
+    public double peakEquity() {
+        return peakEquity;
     }
 
     /** Sum of the values of all positions, each counted as positive. */

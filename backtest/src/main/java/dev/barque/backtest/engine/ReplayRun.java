@@ -70,11 +70,12 @@ final class ReplayRun {
         bars += count;
         instants++;
         double equity = ledger.equity();
+        view.account(equity, clock.close());
         guardMargin(equity, time);
         sink.equity(time, equity, ledger.cash, ledger.exposure());
         for (int k = 0; k < count; k++) {
             Lane lane = now[k];
-            decide(lane, equity);
+            decide(lane);
             if (lane.advance()) {
                 queue.add(lane);
             }
@@ -128,9 +129,9 @@ final class ReplayRun {
         }
     }
 
-    private void decide(Lane lane, double equity) {
+    private void decide(Lane lane) {
         try {
-            strategy.onBar(view.at(lane, equity), ticket.at(lane, lane.time));
+            strategy.onBar(view.at(lane), ticket.at(lane, lane.time));
         } catch (BarqueException e) {
             throw e;
         } catch (RuntimeException e) {
