@@ -91,6 +91,7 @@ public final class Barque implements Runnable {
         root.addSubcommand(new RunBarCommand(shell));
         root.addSubcommand(new LiveCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
+        root.addSubcommand(new ReplayCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
         CommandLine profile = new CommandLine(new ProfileCommand());
         profile.addSubcommand(new ProfileShowCommand(shell));
