@@ -93,6 +93,7 @@ public final class Barque implements Runnable {
         root.addSubcommand(new RunBarCommand(shell));
         root.addSubcommand(new LiveCommand(shell));
         root.addSubcommand(new BacktestCommand(shell));
+        root.addSubcommand(new ReplayCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
         CommandLine slippage = new CommandLine(new SlippageCommand());
         slippage.addSubcommand(new SlippageModelsCommand(shell));

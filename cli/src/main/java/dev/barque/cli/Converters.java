@@ -1,5 +1,6 @@
 package dev.barque.cli;
 
+import dev.barque.backtest.engine.FillAt;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.execution.SlippageModels;
 import dev.barque.cli.internal.work.DateRange;
@@ -40,6 +41,10 @@ final class Converters {
         command.registerConverter(Duration.class, checked(Converters::interval));
         command.registerConverter(ZoneId.class, checked(Converters::zone));
         command.registerConverter(Defect.class, checked(Converters::defect));
+        command.registerConverter(FillAt.class, checked(text -> oneOf("price", text, FillAt.values())));
+        command.registerConverter(
+                ReplayCommand.ReplayMargin.class,
+                checked(text -> oneOf("margin", text, ReplayCommand.ReplayMargin.values())));
         command.registerConverter(DatesOption.CalendarName.class, checked(text -> switch (text.toLowerCase(Locale.ROOT)
                 .replace('_', '-')) {
             case "us-equities" -> DatesOption.CalendarName.US_EQUITIES;
@@ -48,6 +53,17 @@ final class Converters {
                 throw new IllegalArgumentException(
                         "'" + text + "' is no calendar; expected us-equities or always-open");
         }));
+    }
+
+    private static <E extends Enum<E>> E oneOf(String what, String text, E[] values) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().replace('_', '-').equalsIgnoreCase(text.replace('_', '-')))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no " + what + "; expected one of "
+                        + Arrays.stream(values)
+                                .map(value ->
+                                        value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .collect(Collectors.joining(", "))));
     }
 
     private static Defect defect(String text) {

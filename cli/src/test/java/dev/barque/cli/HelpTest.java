@@ -38,6 +38,7 @@ class HelpTest {
                         List.of("features", "show"),
                         List.of("run-bar"),
                         List.of("backtest"),
+                        List.of("replay"),
                         List.of("compare"),
                         List.of("statistics"),
                         List.of("trials", "check"),

@@ -1,0 +1,112 @@
+package dev.barque.backtest.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.barque.core.market.Bars;
+import dev.barque.core.market.Symbol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An account kept by adding up what was bought and sold; it knows bars, actions and a borrow rate of 5 a year, and no engine. */
+final class NaiveAccount {
+    private final List<Bars> symbols;
+    private final List<CorporateAction> left;
+    private final Map<Symbol, Double> positions = new HashMap<>();
+    private final Map<Symbol, Double> marks = new HashMap<>();
+    private final Map<Symbol, Long> seen = new HashMap<>();
+    double cash;
+    double slippage;
+    double fees;
+    double borrow;
+
+    NaiveAccount(double cash, List<Bars> symbols, List<CorporateAction> actions) {
+        this.cash = cash;
+        this.symbols = symbols;
+        left = new ArrayList<>(actions);
+    }
+
+    void to(long time, List<OrderFill> fills, double participation, String context) {
+        for (Bars bars : symbols) {
+            int i = bars.indexAtOrBefore(time);
+            if (i >= 0 && bars.time(i) == time) {
+                List<OrderFill> of = new ArrayList<>(fills);
+                of.removeIf(f -> !f.symbol().equals(bars.symbol()));
+                bar(bars, i, of);
+                within(bars, i, of, participation, context);
+            }
+        }
+    }
+
+    private void bar(Bars bars, int i, List<OrderFill> fills) {
+        Symbol symbol = bars.symbol();
+        double held = positions.getOrDefault(symbol, 0.0);
+        if (held < 0) {
+            double days = (bars.time(i) - seen.getOrDefault(symbol, 0L)) / 86_400e6;
+            double cost = -held * marks.getOrDefault(symbol, Double.NaN) * 5 * days / 365;
+            cash -= cost;
+            borrow += cost;
+        }
+        seen.put(symbol, bars.time(i));
+        List<OrderFill> queue = new ArrayList<>(fills);
+        for (CorporateAction action : List.copyOf(left)) {
+            if (action.symbol().equals(symbol) && action.timeMicros() < bars.time(i)) {
+                left.remove(action);
+                apply(action, symbol);
+                if (!queue.isEmpty()
+                        && queue.get(0).cause() == OrderCause.SPLIT
+                        && action instanceof CorporateAction.Split) {
+                    take(queue.remove(0));
+                }
+            }
+        }
+        queue.forEach(this::take);
+        marks.put(symbol, bars.close(i));
+    }
+
+    private void apply(CorporateAction action, Symbol symbol) {
+        double held = positions.getOrDefault(symbol, 0.0);
+        if (action instanceof CorporateAction.CashDividend dividend) {
+            cash += held * dividend.perShare();
+        } else if (action instanceof CorporateAction.Split split) {
+            positions.put(symbol, held * split.ratio());
+            marks.computeIfPresent(symbol, (s, mark) -> mark / split.ratio());
+        }
+    }
+
+    private void take(OrderFill fill) {
+        cash -= fill.quantity() * fill.price() + fill.fee();
+        slippage += fill.quantity() * (fill.price() - fill.reference());
+        fees += fill.fee();
+        positions.merge(fill.symbol(), fill.quantity(), Double::sum);
+    }
+
+    /** What is executed in a bar is executed at prices of the bar, and no more than the share of its volume. */
+    private static void within(Bars bars, int i, List<OrderFill> fills, double participation, String context) {
+        double shares = 0;
+        for (OrderFill fill : fills) {
+            if (fill.cause() != OrderCause.SPLIT) {
+                assertThat(fill.reference()).as(context + ", " + fill).isBetween(bars.low(i), bars.high(i));
+                shares += Math.abs(fill.quantity());
+            }
+        }
+        assertThat(bars.volume(i) == 0 ? shares : 0).as(context).isZero();
+        if (participation < 1) {
+            assertThat(shares).as(context).isLessThanOrEqualTo(participation * bars.volume(i) + 1e-9);
+        }
+    }
+
+    double equity() {
+        return cash + positions.keySet().stream().mapToDouble(this::value).sum();
+    }
+
+    double exposure() {
+        return positions.keySet().stream().mapToDouble(s -> Math.abs(value(s))).sum();
+    }
+
+    private double value(Symbol symbol) {
+        double held = positions.getOrDefault(symbol, 0.0);
+        return held == 0 ? 0 : held * marks.getOrDefault(symbol, Double.NaN);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.barque.cli;
+
+import dev.barque.agents.DecisionPipeline;
+import dev.barque.agents.reliability.ReliabilitySource;
+import dev.barque.backtest.engine.BarFeed;
+import dev.barque.backtest.engine.ExecutionRules;
+import dev.barque.backtest.engine.FillAt;
+import dev.barque.backtest.engine.Margin;
+import dev.barque.backtest.engine.PipelineStrategy;
+import dev.barque.backtest.engine.PortfolioReplay;
+import dev.barque.backtest.engine.PortfolioResult;
+import dev.barque.backtest.execution.SlippageModel;
+import dev.barque.cli.internal.console.Progress;
+import dev.barque.cli.internal.work.Days;
+import dev.barque.cli.internal.work.Learning;
+import dev.barque.cli.internal.work.Variant;
+import dev.barque.core.market.Bars;
+import dev.barque.core.market.Symbol;
+import dev.barque.profiles.ReliabilitySettings;
+import dev.barque.store.ParquetFeatureStore;
+import dev.barque.store.l1.L1Files;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code barque replay}. */
+@Command(
+        name = "replay",
+        description = "Trades what a pipeline decides in one account over many symbols and days: orders, partial fills,"
+                + " margin and costs.",
+        footerHeading = "%nEXAMPLES%n",
+        footer = {
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28",
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --capital 50000 --unit 50",
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --execute vwap \\",
+            "      --participation 1 --slippage 5bps --margin regulation-t",
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --latency 30s --json",
+            "",
+            "Unlike barque backtest, which replays each day by itself and for one unit, positions stay over night and"
+                    + " cost money that the account must have. What is refused is listed with its reason. Build features"
+                    + " first: barque features build."
+        })
+final class ReplayCommand extends Verb {
+    @Mixin
+    private final HomeOption home = new HomeOption();
+
+    @Option(
+            names = "--symbol",
+            required = true,
+            split = ",",
+            paramLabel = "SYM",
+            description = "An instrument, such as SPY; several with commas, or with the option more than once.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Symbol> symbols;
+
+    @Mixin
+    private final DatesOption dates = new DatesOption();
+
+    @Mixin
+    private final ProfileOption profile = new ProfileOption();
+
+    @Option(
+            names = "--capital",
+            defaultValue = "100000",
+            paramLabel = "MONEY",
+            description = "Cash in the beginning, in the currency of the quote. Default: ${DEFAULT-VALUE}.")
+    private double capital;
+
+    @Option(
+            names = "--unit",
+            defaultValue = "100",
+            paramLabel = "SHARES",
+            description = "How many shares a size of 1 stands for. Default: ${DEFAULT-VALUE}.")
+    private double unit;
+
+    @Option(
+            names = "--execute",
+            defaultValue = "next-open",
+            paramLabel = "WHEN",
+            description = "Price of market orders: next-open (default), next-close, or vwap of the next bar.")
+    @SuppressWarnings("NullAway.Init")
+    private FillAt execute;
+
+    @Option(
+            names = "--participation",
+            defaultValue = "0.1",
+            paramLabel = "SHARE",
+            description = "Share of a bar's volume that orders may take, above 0 to 1. Default: ${DEFAULT-VALUE}.")
+    private double participation;
+
+    @Option(
+            names = "--latency",
+            defaultValue = "0s",
+            paramLabel = "TIME",
+            description = "How long an order is under way, such as 250ms. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private Duration latency;
+
+    @Option(
+            names = "--margin",
+            defaultValue = "unleveraged",
+            paramLabel = "RULE",
+            description = "cash: no short sales; unleveraged (default): positions of at most the equity; regulation-t:"
+                    + " of at most twice the equity.")
+    @SuppressWarnings("NullAway.Init")
+    private ReplayMargin margin;
+
+    @Option(
+            names = "--slippage",
+            paramLabel = "MODEL",
+            description = "amihud (default: 1 to 15 basis points by the Amihud ratio), or basis points such as 5bps.")
+    private @Nullable SlippageModel slippage;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    /** The margins that ship. */
+    enum ReplayMargin {
+        CASH,
+        UNLEVERAGED,
+        REGULATION_T;
+
+        Margin margin() {
+            return switch (this) {
+                case CASH -> Margin.cash();
+                case UNLEVERAGED -> Margin.unleveraged();
+                case REGULATION_T -> Margin.regulationT();
+            };
+        }
+    }
+
+    ReplayCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    public Integer call() {
+        L1Files bars = home.bars();
+        Set<Symbol> wanted = new LinkedHashSet<>(symbols);
+        List<BarFeed> feeds = new ArrayList<>();
+        try (ParquetFeatureStore features = home.features()) {
+            LocalDate last = LocalDate.MIN;
+            long total = 0;
+            for (Symbol symbol : wanted) {
+                Days days = dates.in(bars, home.path(), symbol, this);
+                Variant.requireFeatures(profile.value(), features, symbol, days.dates());
+                feeds.add(BarFeed.of(bars, symbol, days.dates()));
+                LocalDate end = days.dates().get(days.dates().size() - 1);
+                last = end.isAfter(last) ? end : last;
+                total += days.dates().size();
+            }
+            DecisionPipeline pipeline = profile.value().pipeline(learned(wanted, last, bars, features));
+            PortfolioResult result;
+            try (Progress.Task task =
+                    progress().start("Replay " + profile.value().name(), "days", total)) {
+                result = replay().run(
+                                counted(feeds, task),
+                                PipelineStrategy.builder(pipeline, features)
+                                        .unitShares(unit)
+                                        .build());
+            }
+            profile.value().caveat().ifPresent(this::note);
+            if (json) {
+                printJson(ReplayText.tree(result));
+            } else {
+                print(ReplayText.of(result));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private PortfolioReplay replay() {
+        try {
+            return PortfolioReplay.builder(dates.calendar(), capital)
+                    .rules(ExecutionRules.standard()
+                            .at(execute)
+                            .withParticipation(participation)
+                            .withLatency(latency))
+                    .margin(margin.margin())
+                    .slippage(slippage == null ? profile.value().replayRules().slippage() : slippage)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), e.getMessage());
+        }
+    }
+
+    private ReliabilitySource learned(Set<Symbol> wanted, LocalDate last, L1Files bars, ParquetFeatureStore features) {
+        boolean fixed = profile.value().settings().reliability().mode() == ReliabilitySettings.Mode.FIXED;
+        if (fixed) {
+            return ReliabilitySource.fixed(Map.of());
+        }
+        if (wanted.size() > 1) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "The profile " + profile.value().name() + " learns weights from one symbol; give one --symbol");
+        }
+        return Learning.upTo(
+                last, profile.value(), bars, features, wanted.iterator().next());
+    }
+
+    /** Says how many days were begun. */
+    private static List<BarFeed> counted(List<BarFeed> feeds, Progress.Task task) {
+        int[] begun = {0};
+        List<BarFeed> out = new ArrayList<>();
+        for (BarFeed feed : feeds) {
+            out.add(new BarFeed() {
+                @Override
+                public Symbol symbol() {
+                    return feed.symbol();
+                }
+
+                @Override
+                public @Nullable Bars next() {
+                    @Nullable Bars piece = feed.next();
+                    if (piece != null) {
+                        task.to(++begun[0]);
+                    }
+                    return piece;
+                }
+            });
+        }
+        return out;
+    }
+}
