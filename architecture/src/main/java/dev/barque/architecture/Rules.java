@@ -110,7 +110,12 @@ final class Rules {
             if (!isInternal(type) && !code.module(type).equals(Optional.of("benchmarks"))) {
                 List<String> allowed = code.module(type).equals(Optional.of("testkit"))
                         ? List.of("java.", "dev.barque.", "org.junit.jupiter.", "org.assertj.")
-                        : List.of("java.", "dev.barque.", BRIDGES.getOrDefault(type.getPackageName(), "dev.barque."));
+                        : List.of(
+                                "java.",
+                                "javax.net.", // of the JDK, as is the next
+                                "javax.sql.",
+                                "dev.barque.",
+                                BRIDGES.getOrDefault(type.getPackageName(), "dev.barque."));
                 Signatures.foreignTypes(type, allowed).forEach(report);
             }
         });
