@@ -6,6 +6,7 @@ import dev.barque.agents.reliability.ReliabilityHistory;
 import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.backtest.Replay;
 import dev.barque.backtest.ReplayResult;
+import dev.barque.core.feature.FeatureReader;
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Symbol;
 import dev.barque.profiles.ReliabilitySettings;
@@ -28,7 +29,7 @@ public final class Learning {
     public static List<Outcome> outcomes(
             ProfileChoice choice,
             BarSource bars,
-            ParquetFeatureStore features,
+            FeatureReader features,
             Symbol symbol,
             List<LocalDate> dates,
             IntConsumer done) {
@@ -56,11 +57,24 @@ public final class Learning {
         if (settings.mode() == ReliabilitySettings.Mode.FIXED) {
             return ReliabilitySource.fixed(Map.of());
         }
+        return from(dates(last, choice, bars, features, symbol), choice, bars, features, symbol);
+    }
+
+    /** The dates up to one from which is learned. */
+    public static List<LocalDate> dates(
+            LocalDate last, ProfileChoice choice, BarSource bars, ParquetFeatureStore features, Symbol symbol) {
         TreeSet<LocalDate> dates =
                 new TreeSet<>(features.dates(choice.profile().featureSet().id(), symbol));
         dates.retainAll(bars.dates());
-        return ReliabilityHistory.of(
-                settings.rules(),
-                outcomes(choice, bars, features, symbol, List.copyOf(dates.headSet(last, true)), done -> {}));
+        return List.copyOf(dates.headSet(last, true));
+    }
+
+    /** As {@link #upTo}, from dates that are known and whatever rows a reader gives. */
+    public static ReliabilitySource from(
+            List<LocalDate> dates, ProfileChoice choice, BarSource bars, FeatureReader features, Symbol symbol) {
+        ReliabilitySettings settings = choice.settings().reliability();
+        return settings.mode() == ReliabilitySettings.Mode.FIXED
+                ? ReliabilitySource.fixed(Map.of())
+                : ReliabilityHistory.of(settings.rules(), outcomes(choice, bars, features, symbol, dates, done -> {}));
     }
 }
