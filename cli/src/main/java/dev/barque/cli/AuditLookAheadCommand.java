@@ -41,7 +41,7 @@ import picocli.CommandLine.ParameterException;
             "  barque audit look-ahead --home demo-home --symbol SPY --date 2025-10-27 --kept-features \\",
             "      --profile docs/examples/profiles/careful.yaml",
             "",
-            "What comes after an instant is cut off, gets other values, another order, later times, and additions; each run loads plug-ins anew. The first difference of each kind is named with the change and the input that show it. Exits with 1 when something knows the future. PUBLISHED_V1 does, at two places that it is known for."
+            "What comes after an instant is cut off, gets other values, another order, later times, and additions; each run loads plug-ins anew. The first difference of each kind is named with the change and the input that show it. Exits with 1 when something knows the future. PUBLISHED_V1 does, and is known for it."
         })
 final class AuditLookAheadCommand extends Verb {
     @Mixin

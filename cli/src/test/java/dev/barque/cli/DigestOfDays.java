@@ -3,7 +3,6 @@ package dev.barque.cli;
 import dev.barque.agents.DecisionPipeline;
 import dev.barque.agents.FeatureHistory;
 import dev.barque.agents.OptionChains;
-import dev.barque.agents.Profile;
 import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.backtest.Replay;
 import dev.barque.backtest.ReplayResult;
@@ -36,18 +35,21 @@ final class DigestOfDays {
 
     private DigestOfDays() {}
 
-    /** The home with the bars; how many threads; anything for the days in their other order. */
+    /** The home with the bars, and how many threads. */
     public static void main(String[] args) throws Exception {
         BarSource bars = L1Files.ofHome(Path.of(args[0])).build();
         int threads = Integer.parseInt(args[1]);
-        System.out.println("V1 " + digest(v1(StandardProfiles.v1()), bars, threads, ReplayRules.standard()));
-        DecisionPipeline published =
-                new DecisionPipeline(StandardProfiles.publishedV1(), StandardProfiles.standInChains());
-        System.out.println("PUBLISHED_V1 " + digest(published, bars, threads, ReplayRules.published()));
+        digests(bars, threads).forEach(System.out::println);
     }
 
-    static DecisionPipeline v1(Profile profile) {
-        return new DecisionPipeline(profile, OptionChains.none());
+    /** Of each profile that ships: its name and its digest. */
+    static List<String> digests(BarSource bars, int threads) throws Exception {
+        DecisionPipeline v1 = new DecisionPipeline(StandardProfiles.v1(), OptionChains.none());
+        DecisionPipeline published =
+                new DecisionPipeline(StandardProfiles.publishedV1(), StandardProfiles.standInChains());
+        return List.of(
+                "V1 " + digest(v1, bars, threads, ReplayRules.standard()),
+                "PUBLISHED_V1 " + digest(published, bars, threads, ReplayRules.published()));
     }
 
     /** One day is one task; with several threads the days end in any order, and with one in the wrong one. */

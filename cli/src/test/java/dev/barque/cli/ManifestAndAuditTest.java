@@ -138,7 +138,7 @@ class ManifestAndAuditTest {
 
     @Test
     void the_published_profile_is_caught_where_it_is_known_to_look_ahead() {
-        Cli.Result text = audit("--samples", 1, "--profile", "PUBLISHED_V1");
+        Cli.Result text = audit("--samples", 2, "--profile", "PUBLISHED_V1");
 
         assertThat(text.exit()).as(text.toString()).isEqualTo(1);
         assertThat(text.out()).contains("Something knows the future. First difference: features of SPY at ", "bars");

@@ -73,7 +73,8 @@ final class ManifestJson {
             json.writeEndObject();
             line(json);
         }
-        return out.toString();
+        // The generator writes a comma only before what follows it; inside of texts there is no raw line end.
+        return out.toString().replace("\n,", ",\n");
     }
 
     private static void text(JsonGenerator json, String name, String value) {
