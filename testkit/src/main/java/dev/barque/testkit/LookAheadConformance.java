@@ -36,7 +36,10 @@ public abstract class LookAheadConformance {
     /** For subclasses. */
     protected LookAheadConformance() {}
 
-    /** The profile with the part in it, anew for each run; a part that looks past its arguments has to look at this data. */
+    /**
+     * The profile with the part in it, anew for each run; a part that looks past its arguments has to look at this data. A replay
+     * wants the feature {@code liquidity.present.amihud} in the set; it may be null.
+     */
     protected abstract Profile profile(AuditData data);
 
     /** What the bars are like: a random walk in minutes over two sessions unless it is said. */

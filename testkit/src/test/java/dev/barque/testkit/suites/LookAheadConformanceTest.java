@@ -40,8 +40,10 @@ import org.junit.jupiter.api.Test;
 /** The suite is tested too: profiles in which one part knows the future. */
 class LookAheadConformanceTest {
     private static final String TEST = "nothing_that_comes_later_changes_features_decisions_or_equity";
-    private static final FeatureSchema SCHEMA =
-            FeatureSchema.builder().float64("level.close", "1").build();
+    private static final FeatureSchema SCHEMA = FeatureSchema.builder()
+            .float64("level.close", "1")
+            .float64("liquidity.present.amihud", "1")
+            .build();
     private static final FeatureSet SET =
             new FeatureSet(FeatureSetId.of("tiny"), SCHEMA, Lookback.atMost(Duration.ofMinutes(5)));
 
@@ -76,7 +78,7 @@ class LookAheadConformanceTest {
 
     @Test
     void a_guard_that_looks_one_bar_ahead_fails() {
-        assertThat(SuiteRun.of(LeakingGuard.class).failures().get(TEST)).contains("decision of AAA at ", "verdicts");
+        assertThat(SuiteRun.of(LeakingGuard.class).failures().get(TEST)).contains("decision of AAA at ", ", decision: ");
     }
 
     /** One engine, one agent, a composer that always takes and a guard that lets pass; each can be told to look ahead. */
