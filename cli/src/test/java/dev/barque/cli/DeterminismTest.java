@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The digest of a run is the same wherever and however it is made. */
 class DeterminismTest {
     /** Of the packaged days. What changes it changes results: say why in the commit. */
-    private static final List<String> DIGESTS = List.of("V1 b48f217b5002a5fc7ca95066b4d6817f6cfd54fb9117a386bac8100bc4f3667c", "PUBLISHED_V1 bdb0945872886943c35949ac54917c3ed44962c20bca9227a352eb26081d4856");
+    private static final List<String> DIGESTS = List.of(
+            "V1 b48f217b5002a5fc7ca95066b4d6817f6cfd54fb9117a386bac8100bc4f3667c",
+            "PUBLISHED_V1 bdb0945872886943c35949ac54917c3ed44962c20bca9227a352eb26081d4856");
 
     @TempDir
     static Path home;
@@ -54,7 +56,12 @@ class DeterminismTest {
         for (String java : javas()) {
             children.add(child(java, 1, "-Duser.timezone=Asia/Kathmandu", "-Duser.language=tr", "-Duser.country=TR"));
             children.add(child(
-                    java, 2, "-Duser.timezone=America/New_York", "-Duser.language=ar", "-Duser.country=EG", "-XX:TieredStopAtLevel=1"));
+                    java,
+                    2,
+                    "-Duser.timezone=America/New_York",
+                    "-Duser.language=ar",
+                    "-Duser.country=EG",
+                    "-XX:TieredStopAtLevel=1"));
         }
         for (Process child : children) {
             String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -72,9 +79,11 @@ class DeterminismTest {
             Collections.shuffle(guards, new Random(seed));
             ProfileParts parts = ProfileParts.of(List.of(), guards);
             String yaml = "base: V1\nname: GUARDED\nguards:\n  - illiquid-market\n  - stale-data\n";
-            DecisionPipeline pipeline = new DecisionPipeline(new ProfileReader(parts)
-                    .text("guarded.yaml", yaml)
-                    .profile(parts, ReliabilitySource.fixed(Map.of())), OptionChains.none());
+            DecisionPipeline pipeline = new DecisionPipeline(
+                    new ProfileReader(parts)
+                            .text("guarded.yaml", yaml)
+                            .profile(parts, ReliabilitySource.fixed(Map.of())),
+                    OptionChains.none());
             digests.add(DigestOfDays.digest(pipeline, bars(), 1, ReplayRules.standard()));
         }
 

@@ -37,8 +37,8 @@ class RunDigestTest {
         text(out, "wörd");
         out.writeByte('n');
 
-        String expected = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+        String expected =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
         assertThat(new RunDigest()
                         .number("price", 1.5)
                         .number("no", Double.longBitsToDouble(0xfff8000000000123L))
@@ -87,9 +87,12 @@ class RunDigestTest {
         InputFile two = new InputFile("log/1", 4, "01");
         RunManifest manifest = manifest(List.of(two, one));
 
-        assertThat(manifest.toJson()).isEqualTo(manifest(List.of(one, two)).toJson()).isASCII();
+        assertThat(manifest.toJson())
+                .isEqualTo(manifest(List.of(one, two)).toJson())
+                .isASCII();
         assertThat(RunManifest.ofJson("here", manifest.toJson())).isEqualTo(manifest);
-        assertThatThrownBy(() -> RunManifest.ofJson("here", manifest.toJson().replace("\"seed\":7", "\"seed\":7,\"x\":1")))
+        assertThatThrownBy(
+                        () -> RunManifest.ofJson("here", manifest.toJson().replace("\"seed\":7", "\"seed\":7,\"x\":1")))
                 .hasMessageContaining("Cannot read the manifest here: it holds x, which nobody knows");
         assertThatThrownBy(() -> manifest.requireNoOthers(List.of("log/1", "log/2", "log/3")))
                 .hasMessageContaining("it reads log/2 and 1 more files today");

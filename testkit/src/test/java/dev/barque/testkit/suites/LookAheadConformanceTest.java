@@ -78,7 +78,8 @@ class LookAheadConformanceTest {
 
     @Test
     void a_guard_that_looks_one_bar_ahead_fails() {
-        assertThat(SuiteRun.of(LeakingGuard.class).failures().get(TEST)).contains("decision of AAA at ", ", decision: ");
+        assertThat(SuiteRun.of(LeakingGuard.class).failures().get(TEST))
+                .contains("decision of AAA at ", ", decision: ");
     }
 
     /** One engine, one agent, a composer that always takes and a guard that lets pass; each can be told to look ahead. */
