@@ -82,12 +82,13 @@ public final class FreshClasses {
 
         private Class<?> anew(String name, boolean resolve) throws ClassNotFoundException {
             String file = name.replace('.', '/') + ".class";
-            @Nullable URL place = Objects.requireNonNull(getParent()).getResource(file);
+            ClassLoader parent = Objects.requireNonNull(getParent());
+            @Nullable URL place = parent.getResource(file);
             if (place == null || own.stream().anyMatch(place.toString()::contains)) {
                 return super.loadClass(name, resolve);
             }
-            try (InputStream in = place.openStream()) {
-                byte[] code = in.readAllBytes();
+            try (@Nullable InputStream in = parent.getResourceAsStream(file)) {
+                byte[] code = Objects.requireNonNull(in).readAllBytes();
                 return defineClass(name, code, 0, code.length);
             } catch (IOException e) {
                 throw new ClassNotFoundException(name, e);
