@@ -5,13 +5,15 @@ import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.report.ReportTitle;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.work.Days;
+import dev.barque.cli.internal.work.ManifestOfRun;
+import dev.barque.cli.internal.work.ReadFiles;
 import dev.barque.cli.internal.work.RunStatistics;
 import dev.barque.cli.internal.work.TrialBook;
 import dev.barque.cli.internal.work.Variant;
 import dev.barque.core.decision.DecisionLog;
+import dev.barque.core.market.BarSource;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.decisions.JsonlDecisionLog;
-import dev.barque.store.l1.L1Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Option;
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --log",
             "  barque backtest --home demo-home --symbol SPY --date 2025-10-27 --json backtest.json \\",
             "      --csv backtest-csv",
+            "  barque backtest --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --manifest run.json",
+            "  barque backtest --home demo-home --verify run.json",
             "",
             "Each day is a replay by itself: no position stays over night. A decision at a bar is executed at the next bar's price with slippage. P&L and costs are in the currency of the quote, for one unit of size (one share). Build features first: barque features build."
         })
@@ -70,6 +74,9 @@ final class BacktestCommand extends Verb {
     @Option(names = "--log-to", paramLabel = "DIR", description = "As --log, to a directory of its own.")
     private @Nullable Path logTo;
 
+    @Mixin
+    private final ManifestOptions manifest = new ManifestOptions();
+
     BacktestCommand(Shell shell) {
         super(shell);
     }
@@ -77,9 +84,11 @@ final class BacktestCommand extends Verb {
     @Override
     public Integer call() {
         Variant variant = slippage == null ? Variant.of(profile.value()) : Variant.of(profile.value(), slippage);
-        L1Files bars = home.bars();
+        ReadFiles files = new ReadFiles(home.path());
+        manifest.requireInputs(files);
+        BarSource bars = files.bars(home.bars());
         Days days = dates.in(bars, home.path(), symbol.value(), this);
-        List<ReplayResult> results = replay(variant, bars, days);
+        List<ReplayResult> results = replay(variant, bars, days, files);
         profile.value().caveat().ifPresent(this::note);
         if (!report.isJsonOnStandardOutput()) {
             VariantText text = new VariantText();
@@ -94,14 +103,15 @@ final class BacktestCommand extends Verb {
         note(TrialBook.ofHome(home.path(), shell().clock())
                 .enter(variant, symbol.value(), days.dates(), RunStatistics.of(results, dates.calendar()))
                 .text());
-        return ExitCode.OK;
+        ManifestOfRun run = new ManifestOfRun(variant, dates.range(), dates.calendar(), ManifestOptions.options(this));
+        return manifest.conclude(this, run, files, results);
     }
 
-    private List<ReplayResult> replay(Variant variant, L1Files bars, Days days) {
+    private List<ReplayResult> replay(Variant variant, BarSource bars, Days days, ReadFiles files) {
         int total = days.dates().stream()
                 .mapToInt(date -> bars.day(symbol.value(), date).size())
                 .sum();
-        try (ParquetFeatureStore features = home.features();
+        try (ParquetFeatureStore features = home.features(files.files());
                 DecisionLog to = decisionLog();
                 Progress.Task task = progress().start("Replay " + variant.name(), "bars", total)) {
             List<ReplayResult> results = variant.replay(bars, features, symbol.value(), days.dates(), to, task::to);

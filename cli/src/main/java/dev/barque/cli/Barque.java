@@ -32,7 +32,7 @@ public final class Barque implements Runnable {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
                 "1",
-                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed, a system that is unhealthy, a trial ledger that was cut.");
+                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed, a system that is unhealthy, knowledge of the future, a result that does not come out again, a trial ledger that was cut.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
         EXITS.put("4", "barque health only: degraded.");
@@ -106,6 +106,9 @@ public final class Barque implements Runnable {
         trials.addSubcommand(new TrialsShowCommand(shell));
         trials.addSubcommand(new TrialsCheckCommand(shell));
         root.addSubcommand(trials);
+        CommandLine audit = new CommandLine(new AuditCommand());
+        audit.addSubcommand(new AuditLookAheadCommand(shell));
+        root.addSubcommand(audit);
         CommandLine profile = new CommandLine(new ProfileCommand());
         profile.addSubcommand(new ProfileShowCommand(shell));
         profile.addSubcommand(new ProfileCheckCommand(shell));

@@ -5,6 +5,7 @@ import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.Lookback;
 import dev.barque.store.ParquetFeatureStore;
+import dev.barque.store.io.FileAccess;
 import dev.barque.store.l1.L1Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +33,10 @@ final class HomeOption {
 
     ParquetFeatureStore features() {
         return declared(home).openReadOnly();
+    }
+
+    ParquetFeatureStore features(FileAccess files) {
+        return declared(home).fileAccess(files).openReadOnly();
     }
 
     ParquetFeatureStore featuresForWriting(Clock clock) {

@@ -206,6 +206,15 @@ public final class CliErrors {
                 cause);
     }
 
+    /** A file that is there and cannot be read. */
+    public static BarqueException cannotRead(Path file, IOException cause) {
+        return new BarqueException(
+                "cli.cannot-read",
+                Concern.OPERATOR,
+                "Cannot read " + file + ": " + cause + ". Check that it is a file and may be read.",
+                cause);
+    }
+
     /** The operating system refused to write. */
     public static BarqueException cannotWrite(Path file, IOException cause) {
         return new BarqueException(

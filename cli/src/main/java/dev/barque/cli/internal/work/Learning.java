@@ -7,6 +7,7 @@ import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.backtest.Replay;
 import dev.barque.backtest.ReplayResult;
 import dev.barque.core.decision.AgentView;
+import dev.barque.core.feature.FeatureReader;
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
@@ -32,7 +33,7 @@ public final class Learning {
     public static List<Outcome> outcomes(
             ProfileChoice choice,
             BarSource bars,
-            ParquetFeatureStore features,
+            FeatureReader features,
             Symbol symbol,
             List<LocalDate> dates,
             IntConsumer done) {
@@ -94,11 +95,24 @@ public final class Learning {
         if (settings.mode() == ReliabilitySettings.Mode.FIXED) {
             return ReliabilitySource.fixed(Map.of());
         }
+        return from(dates(last, choice, bars, features, symbol), choice, bars, features, symbol);
+    }
+
+    /** The dates up to one from which is learned. */
+    public static List<LocalDate> dates(
+            LocalDate last, ProfileChoice choice, BarSource bars, ParquetFeatureStore features, Symbol symbol) {
         TreeSet<LocalDate> dates =
                 new TreeSet<>(features.dates(choice.profile().featureSet().id(), symbol));
         dates.retainAll(bars.dates());
-        return ReliabilityHistory.of(
-                settings.rules(),
-                outcomes(choice, bars, features, symbol, List.copyOf(dates.headSet(last, true)), done -> {}));
+        return List.copyOf(dates.headSet(last, true));
+    }
+
+    /** As {@link #upTo}, from dates that are known and whatever rows a reader gives. */
+    public static ReliabilitySource from(
+            List<LocalDate> dates, ProfileChoice choice, BarSource bars, FeatureReader features, Symbol symbol) {
+        ReliabilitySettings settings = choice.settings().reliability();
+        return settings.mode() == ReliabilitySettings.Mode.FIXED
+                ? ReliabilitySource.fixed(Map.of())
+                : ReliabilityHistory.of(settings.rules(), outcomes(choice, bars, features, symbol, dates, done -> {}));
     }
 }

@@ -10,6 +10,7 @@ import dev.barque.agents.plugin.Plugins;
 import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.backtest.ReplayRules;
+import dev.barque.core.market.OptionChainSource;
 import dev.barque.profiles.ProfileBase;
 import dev.barque.profiles.ProfileParts;
 import dev.barque.profiles.ProfileReader;
@@ -46,8 +47,19 @@ public record ProfileChoice(String word, ProfileSettings settings) {
 
     /** What files may name besides the agents that ship; found when the first one asks. */
     private static final class Found {
-        static final ProfileParts PARTS = parts(Plugins.discover(PluginPath.loader(
-                Objects.requireNonNullElse(System.getenv(PLUGINS), ""), ProfileChoice.class.getClassLoader())));
+        static final Plugins ALL = plugins();
+        static final ProfileParts PARTS = parts(ALL);
+    }
+
+    /** Found anew, in classes of their own. */
+    private static Plugins plugins() {
+        return Plugins.discover(PluginPath.loader(
+                Objects.requireNonNullElse(System.getenv(PLUGINS), ""), ProfileChoice.class.getClassLoader()));
+    }
+
+    /** What plug-ins there are for profiles. */
+    static Plugins found() {
+        return Found.ALL;
     }
 
     /** The guards that ship, and the agents and guards that plug-ins bring; those that failed are not there. */
@@ -129,7 +141,25 @@ public record ProfileChoice(String word, ProfileSettings settings) {
     public DecisionPipeline pipeline(Path home, ReliabilitySource learned) {
         return isPublished()
                 ? pipeline(learned)
-                : new DecisionPipeline(profile(learned), PreparedChains.of(ChainFiles.ofHome(home, CHAIN_AGE)));
+                : new DecisionPipeline(profile(learned), PreparedChains.of(chains(home)));
+    }
+
+    /**
+     * The pipeline over option chains that are handed to it, with plug-ins that are loaded anew: their static fields hold nothing
+     * of what ran before.
+     */
+    public DecisionPipeline pipelineAnew(OptionChainSource chains, ReliabilitySource learned) {
+        Profile anew = profile(learned);
+        if (!isShipped()) {
+            ProfileParts parts = parts(plugins());
+            anew = new ProfileReader(parts).file(Path.of(word)).profile(parts, learned);
+        }
+        return new DecisionPipeline(anew, isPublished() ? StandardProfiles.standInChains() : PreparedChains.of(chains));
+    }
+
+    /** Option chains of a home as V1 is shown them: up to 15 minutes old. */
+    public static OptionChainSource chains(Path home) {
+        return ChainFiles.ofHome(home, CHAIN_AGE);
     }
 
     /** How a replay of it accounts. */
@@ -152,10 +182,11 @@ public record ProfileChoice(String word, ProfileSettings settings) {
     }
 
     private Profile profile(ReliabilitySource learned) {
-        Profile shipped = settings.base().profile();
-        boolean unchanged =
-                Arrays.stream(ProfileBase.values()).anyMatch(base -> base.name().equals(word));
-        return unchanged ? shipped : settings.profile(Found.PARTS, learned);
+        return isShipped() ? settings.base().profile() : settings.profile(Found.PARTS, learned);
+    }
+
+    private boolean isShipped() {
+        return Arrays.stream(ProfileBase.values()).anyMatch(base -> base.name().equals(word));
     }
 
     private boolean isPublished() {
