@@ -16,6 +16,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -56,7 +57,7 @@ record Manifest(String id, List<Entry> entries) {
     }
 
     /** Leaves the stream open. */
-    void write(OutputStream out) {
+    void write(OutputStream out) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), new Unclosed(out))) {
             json.writeStartObject();
             json.writeStringProperty("id", id);
@@ -72,6 +73,8 @@ record Manifest(String id, List<Entry> entries) {
             }
             json.writeEndArray();
             json.writeEndObject();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
     }
 
