@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The examples that the help shows, run as they stand there, one after the other, in one folder. */
 class ExamplesTest {
     /** Options whose value is a path, and words that are paths by themselves. */
-    private static final Set<String> PATH_OPTIONS = Set.of("--home", "--html", "--csv", "--spine", "--out");
+    private static final Set<String> PATH_OPTIONS =
+            Set.of("--home", "--html", "--csv", "--spine", "--out", "--backups", "--scratch");
 
     /** A word, or several between quotes. */
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|[^ ]+");

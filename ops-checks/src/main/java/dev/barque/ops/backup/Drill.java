@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -66,8 +67,10 @@ final class Drill {
                 problems);
     }
 
+    /** Two of one moment, as a clock that stands may make them, are two. */
     static String name(DrillReport report) {
-        return report.id() + ".drill-" + STAMP.format(report.at()) + ".json";
+        String own = UUID.randomUUID().toString().substring(0, 8);
+        return report.id() + ".drill-" + STAMP.format(report.at()) + "-" + own + ".json";
     }
 
     static boolean isName(String name) {

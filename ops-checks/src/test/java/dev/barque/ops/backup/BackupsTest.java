@@ -317,6 +317,8 @@ class BackupsTest {
         assertThat(scratch).isEmptyDirectory();
         assertThat(backups.drills()).containsExactly(report);
         assertThat(backups.lastPassedDrill()).contains(report);
+        assertThat(backups.drill(backup, scratch)).isEqualTo(report);
+        assertThat(backups.drills()).containsExactly(report, report);
     }
 
     @Test

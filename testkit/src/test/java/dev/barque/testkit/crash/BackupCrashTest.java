@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
  * restored one, and the next try comes to its end and leaves nothing behind.
  */
 class BackupCrashTest {
-    private static final int ROWS = 12;
-    private static final int MORE = 20;
+    private static final int ROWS = 4;
+    private static final int MORE = 8;
 
     @TempDir
     private Path root;
@@ -86,7 +86,7 @@ class BackupCrashTest {
     void any_call_of_a_backup_or_a_restore_may_fail() throws IOException {
         for (Failure failure : List.of(Failure.IO_ERROR, Failure.NO_SPACE)) {
             boolean struck = true;
-            for (int n = 1; struck; n += Dose.of(5, 1)) {
+            for (int n = 1; struck; n += Dose.of(7, 1)) {
                 Case tried = new Case(n);
                 tried.disk.inject(FileFault.once(failure).from(n));
                 tried.tolerant(Case::backUpAgain);
