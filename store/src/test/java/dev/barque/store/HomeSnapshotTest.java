@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -159,6 +160,34 @@ class HomeSnapshotTest {
             assertThat(snapshot.files()).noneMatch(file -> Files.exists(file.path()));
         }
         assertThat(numbers(home)).containsExactly(1L, 6L, 11L, 16L);
+    }
+
+    @Test
+    void a_segment_whose_successor_is_there_but_which_is_not_closed_yet_counts_up_to_its_last_row() throws IOException {
+        Path home = folder.resolve("home");
+        Path other = folder.resolve("other");
+        for (Path of : List.of(home, other)) {
+            try (ParquetFeatureStore store = store(of).open(CLOCK)) {
+                store.append(List.of(row(1), row(2), row(3)));
+                if (of.equals(other)) {
+                    store.seal();
+                }
+            }
+        }
+        // As between two steps of a writer with SYNC: room of zeros behind the rows, and the next segment made.
+        Path first = home.resolve("log/0000000000000000001.log");
+        long size = Files.size(first);
+        Files.write(first, new byte[1 << 20], StandardOpenOption.APPEND);
+        Files.copy(other.resolve("log/0000000000000000004.log"), home.resolve("log/0000000000000000004.log"));
+
+        try (HomeSnapshot snapshot = HomeSnapshot.of(home)) {
+            assertThat(snapshot.files())
+                    .filteredOn(file -> file.name().endsWith("1.log"))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file.bytes()).isEqualTo(size));
+            assertThat(snapshot.lastSequence()).isEqualTo(3);
+            assertThat(numbers(copy(snapshot, folder.resolve("copy")))).containsExactly(1L, 2L, 3L);
+        }
     }
 
     @Test

@@ -99,19 +99,21 @@ public final class Snapshots {
                 bytes.put(pin.getKey(), endOfLastLine(files, pin.getValue().link()));
             }
         }
-        Map.Entry<String, Pins.Pin> last = null;
+        List<Map.Entry<String, Pins.Pin>> segments = new ArrayList<>();
         for (Map.Entry<String, Pins.Pin> pin :
                 pins.subMap("log/", true, "log0", false).entrySet()) {
             if (LogAudit.isSegment(Path.of(pin.getKey()))) {
                 bytes.put(pin.getKey(), Files.size(pin.getValue().link()));
-                last = pin;
+                segments.add(pin);
             }
         }
         long sequence = 0;
-        if (last != null) {
-            // The names of segments have one length, so that the last by name is the last by its rows.
-            LogPrefix prefix = LogPrefix.of(files, last.getValue().link(), Path.of(last.getKey()));
-            bytes.put(last.getKey(), prefix.bytes());
+        // The names of segments have one length, so that the last by name is the last by its rows. The one before it
+        // may not be
+        // closed yet: the next is made first, and then the zeros are cut off that were to be filled.
+        for (Map.Entry<String, Pins.Pin> pin : segments.subList(Math.max(0, segments.size() - 2), segments.size())) {
+            LogPrefix prefix = LogPrefix.of(files, pin.getValue().link(), Path.of(pin.getKey()));
+            bytes.put(pin.getKey(), prefix.bytes());
             sequence = prefix.lastSequence();
         }
         return new Ends(bytes, sequence);
