@@ -125,8 +125,8 @@ final class BackupErrors {
                 "home-exists",
                 Concern.CALLER,
                 "Cannot restore to " + home
-                        + " as to a new place: something is there. Name a place that is empty, or say that"
-                        + " the home is to be replaced (it is kept beside the new one).",
+                        + ": something is there. Name a place that is empty or, if it is a directory"
+                        + " and no link to one, say that it is to be replaced (it is kept beside the new one).",
                 null);
     }
 

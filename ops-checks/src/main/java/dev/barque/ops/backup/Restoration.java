@@ -82,12 +82,8 @@ final class Restoration {
             return false;
         }
         try {
-            if (Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)
-                    && files.list(home).isEmpty()) {
-                files.delete(home);
-                return false;
-            }
-            return true;
+            return !Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)
+                    || !files.list(home).isEmpty();
         } catch (IOException e) {
             throw BackupErrors.cannotRestore(home, e);
         }

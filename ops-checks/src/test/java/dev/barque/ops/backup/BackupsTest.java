@@ -177,6 +177,24 @@ class BackupsTest {
     }
 
     @Test
+    void a_file_or_a_link_where_the_home_is_to_be_is_never_replaced() throws IOException {
+        Backup backup = backups.create(home, BackupKind.FULL);
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), home);
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        for (RestoreMode mode : RestoreMode.values()) {
+            refused("backup.home-exists", () -> backups.restore(backup, file, mode));
+            refused("backup.home-exists", () -> backups.restore(backup, link, mode));
+        }
+        backups.restore(backup, empty, RestoreMode.NEW_PLACE);
+
+        assertThat(file).hasContent("mine");
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(Homes.numbers(empty)).isEqualTo(Homes.upTo(40));
+    }
+
+    @Test
     void a_home_that_somebody_writes_is_not_replaced() {
         Backup backup = backups.create(home, BackupKind.FULL);
         try (ParquetFeatureStore store = Homes.open(home)) {
