@@ -32,7 +32,7 @@ public final class Barque implements Runnable {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
                 "1",
-                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed, a system that is unhealthy, knowledge of the future, a result that does not come out again, a trial ledger that was cut.");
+                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed, a system that is unhealthy, knowledge of the future, a result that does not come out again, a trial ledger that was cut, a backup that is damaged.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
         EXITS.put("4", "barque health only: degraded.");
@@ -125,6 +125,14 @@ public final class Barque implements Runnable {
         kill.addSubcommand(new KillOnCommand(shell));
         kill.addSubcommand(new KillOffCommand(shell));
         root.addSubcommand(kill);
+        CommandLine backup = new CommandLine(new BackupCommand());
+        backup.addSubcommand(new BackupCreateCommand(shell));
+        backup.addSubcommand(new BackupListCommand(shell));
+        backup.addSubcommand(new BackupVerifyCommand(shell));
+        backup.addSubcommand(new BackupPruneCommand(shell));
+        root.addSubcommand(backup);
+        root.addSubcommand(new RestoreCommand(shell));
+        root.addSubcommand(new DrillCommand(shell));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(false);

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ExamplesTest {
     /** Options whose value is a path, and words that are paths by themselves. */
     private static final Set<String> PATH_OPTIONS =
-            Set.of("--home", "--html", "--csv", "--spine", "--out", "--manifest", "--verify");
+            Set.of("--home", "--html", "--csv", "--spine", "--out", "--manifest", "--verify", "--backups", "--scratch");
 
     /** A word, or several between quotes. */
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|[^ ]+");

@@ -21,6 +21,7 @@ import dev.barque.store.internal.feature.HomePartitions;
 import dev.barque.store.internal.feature.SetRegistry;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.io.HomeLock;
+import dev.barque.store.internal.io.SwapJournal;
 import dev.barque.store.internal.live.FollowedRows;
 import dev.barque.store.internal.live.HomeRows;
 import dev.barque.store.internal.live.HomeWriter;
@@ -416,6 +417,8 @@ public final class ParquetFeatureStore implements FeatureStore {
             if (Files.exists(home) && !Files.isDirectory(home)) {
                 throw StoreErrors.cannotOpen(home, "it is a file", null);
             }
+            // Otherwise a home of no rows would come into being where the restored one is to go.
+            new SwapJournal(files, home).finish();
             try {
                 AtomicFile.createDirectories(files, home.resolve("data"));
             } catch (IOException e) {
@@ -433,6 +436,7 @@ public final class ParquetFeatureStore implements FeatureStore {
         /** Opens for reading: needs no lock, changes nothing. Throws {@code store.cannot-open} for a home that is not there. */
         public ParquetFeatureStore openReadOnly() {
             clock = null;
+            new SwapJournal(files, home).requireNone();
             if (!Files.isDirectory(home)) {
                 throw StoreErrors.cannotOpen(home, Files.exists(home) ? "it is a file" : "it does not exist", null);
             }

@@ -182,6 +182,16 @@ public final class FaultyFileAccess implements FileAccess {
         }
     }
 
+    /** A second name is no part of what the device is remembered to hold: it may be there or not after a crash. */
+    @Override
+    public void link(Path file, Path name) throws IOException {
+        name(file);
+        name(name);
+        synchronized (machine) {
+            machine.change(FileCall.LINK, name, () -> real.link(file, name));
+        }
+    }
+
     @Override
     public void delete(Path file) throws IOException {
         Path name = name(file);

@@ -18,6 +18,8 @@ public enum FileCall {
     TRUNCATE(true),
     /** {@code rename}. */
     RENAME(true),
+    /** {@code link}. */
+    LINK(true),
     /** {@code delete}. */
     DELETE(true),
     /** {@code createDirectories}. */

@@ -29,6 +29,24 @@ public final class CliErrors {
                         + " --stamps open --interval 1m --zone America/New_York FILE.csv");
     }
 
+    /** A key that is to be read from a file. */
+    public static BarqueException noKeyFile(Path file, IOException cause) {
+        return new BarqueException(
+                "cli.no-key-file",
+                Concern.OPERATOR,
+                "Cannot read the key of backups from " + file + ": " + cause
+                        + ". Check that it is there and may be read.",
+                cause);
+    }
+
+    /** A file that is to hold a key and holds something else, of which nothing is shown. */
+    public static BarqueException badKeyFile(Path file) {
+        return caller(
+                "bad-key-file",
+                "Cannot use " + file + " as the key of backups: it does not hold 64 hexadecimal digits. Make one with:"
+                        + " openssl rand -hex 32");
+    }
+
     /** No chain that could be had at an instant. */
     public static BarqueException noChain(
             Path home, Symbol symbol, Instant at, Duration maxAge, List<LocalDate> dates, Set<Symbol> symbolsOfDate) {

@@ -52,6 +52,49 @@ public final class StoreErrors {
                         + " nobody writes to it.");
     }
 
+    /** A home is being put in the place of another, and whoever did that died between two steps. */
+    public static BarqueException swapUnfinished(Path home, Path journal, String found) {
+        return new BarqueException(
+                "store.swap-unfinished",
+                Concern.OPERATOR,
+                "Cannot open " + home + ": it is being replaced by another home, and " + journal
+                        + " says that this did not" + " come to its end: " + found
+                        + ". Opening the home for writing, or restoring once more, ends it.");
+    }
+
+    /** A home is to be put where another one is that nobody meant. */
+    public static BarqueException swapBlocked(Path home, Path prepared, Path kept) {
+        return new BarqueException(
+                "store.swap-blocked",
+                Concern.OPERATOR,
+                "Cannot put " + prepared + " in the place of " + home + ": the old home was moved to " + kept
+                        + ", and yet something is at " + home
+                        + " again. Nothing was changed; move away what should not be"
+                        + " there, and try again.");
+    }
+
+    /** Files of a home cannot be held for a reader of all of them. */
+    public static BarqueException cannotHold(Path home, String found, @Nullable Throwable cause) {
+        return new BarqueException(
+                "store.cannot-hold",
+                Concern.OPERATOR,
+                "Cannot hold the files of " + home + " for a consistent copy: " + found
+                        + ". Each file needs a second name in " + home
+                        + "/.snapshots, on the same file system, which must be"
+                        + " writable and have hard links. Nothing was changed.",
+                cause);
+    }
+
+    /** Something in a home is neither a file nor a directory. */
+    public static BarqueException notAFile(Path entry) {
+        return new BarqueException(
+                "store.not-a-file",
+                Concern.OPERATOR,
+                "Cannot make a consistent copy: " + entry
+                        + " is a symbolic link or a special file, which is not followed, so"
+                        + " that a copy without it would not be whole. Move what it leads to into the home, or take it out.");
+    }
+
     /** The operating system refused to read. */
     public static BarqueException cannotRead(Path file, IOException cause) {
         return new BarqueException(

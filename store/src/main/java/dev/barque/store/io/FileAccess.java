@@ -3,6 +3,7 @@ package dev.barque.store.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,7 +28,15 @@ public interface FileAccess {
     /** Gives a file another name in one step, in place of a file that has it. */
     void rename(Path from, Path to) throws IOException;
 
-    /** Deletes a file; a missing one is not an error. */
+    /**
+     * Gives a file a second name beside its own: it stays under that one when the first is deleted or given to another file. Throws
+     * {@link UnsupportedOperationException} where the file system has no such names. Nothing makes it durable.
+     */
+    default void link(Path file, Path name) throws IOException {
+        Files.createLink(name, file);
+    }
+
+    /** Deletes a file, or a directory in which nothing is; a missing one is not an error. */
     void delete(Path file) throws IOException;
 
     /** Creates a directory and those above it; one that exists is not an error. */

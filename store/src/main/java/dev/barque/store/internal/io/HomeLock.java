@@ -83,6 +83,11 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
+    /** What is locked, by its real path. */
+    public Path home() {
+        return home;
+    }
+
     private static HomeLock lock(Path home, Path real) throws IOException {
         Path file = real.resolve(".lock");
         FileChannel channel =
