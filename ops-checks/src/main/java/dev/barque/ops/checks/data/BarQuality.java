@@ -65,6 +65,10 @@ public record BarQuality(int sessions, double minFillRate, Set<Defect> ignored) 
         }
         LocalDate first = finished.get(0).date();
         LocalDate last = finished.get(finished.size() - 1).date();
+        BarSource source = context.get(BarSource.class);
+        if (source.dates().stream().noneMatch(date -> !date.isBefore(first) && !date.isAfter(last))) {
+            return nothing(first, last);
+        }
         QualityReport report = BarCheck.against(market.calendar())
                 .dates(first, last)
                 .minFillRate(minFillRate)
@@ -73,10 +77,9 @@ public record BarQuality(int sessions, double minFillRate, Set<Defect> ignored) 
                 .maxGaps(1)
                 .maxExamples(1)
                 .build()
-                .check(context.get(BarSource.class));
+                .check(source);
         if (report.symbols().isEmpty() && report.unreadable().isEmpty()) {
-            return new Verdict.Unknown("There is no bar from " + first + " to " + last
-                    + ", so nothing can be said of their quality. Ingest these days.");
+            return nothing(first, last);
         }
         Findings findings = new Findings();
         report.unreadable()
@@ -88,6 +91,11 @@ public record BarQuality(int sessions, double minFillRate, Set<Defect> ignored) 
         report.symbols().forEach(symbol -> symbol.findings().forEach(found -> look(symbol, found, findings)));
         return findings.or(Texts.count(report.symbols().size(), "symbol") + " from " + first + " to " + last
                 + " without a defect.");
+    }
+
+    private static Verdict nothing(LocalDate first, LocalDate last) {
+        return new Verdict.Unknown("There is no bar from " + first + " to " + last
+                + ", so nothing can be said of their quality. Ingest these days.");
     }
 
     private static void look(SymbolQuality symbol, QualityFinding found, Findings findings) {
