@@ -11,10 +11,10 @@ import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
-import dev.barque.core.feature.AsOf;
 import dev.barque.core.feature.FeatureReader;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.feature.RowCursor;
 import dev.barque.core.market.Bars;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +70,13 @@ public final class Replay {
     private ReplayResult run(
             Bars bars, FeatureReader features, FeatureSetId set, Optional<ReplayCircumstances> circumstances) {
         Bars ordered = bars.inTimeOrder();
-        Run run = new Run(ordered, circumstances.orElse(null));
+        Run run = new Run(ordered, features.cursor(set, ordered.symbol()), set, circumstances.orElse(null));
         for (int i = 0; i + 1 < ordered.size(); i++) {
-            run.step(i, features, set);
+            run.step(i);
         }
-        run.logLast(features, set);
+        run.logLast();
         run.finish();
-        return run.result(set);
+        return run.result();
     }
 
     /** What a bar without features lacks. */
@@ -87,6 +87,8 @@ public final class Replay {
     /** One run over one stretch of bars. */
     private final class Run {
         private final Bars bars;
+        private final RowCursor rows;
+        private final FeatureSetId set;
         private final @Nullable ReplayCircumstances surroundings;
         private final Account account = new Account();
         private final DecisionSession session = pipeline.newSession();
@@ -97,8 +99,10 @@ public final class Replay {
         private int points;
         private double latestAmihud = Double.NaN;
 
-        Run(Bars bars, @Nullable ReplayCircumstances surroundings) {
+        Run(Bars bars, RowCursor rows, FeatureSetId set, @Nullable ReplayCircumstances surroundings) {
             this.bars = bars;
+            this.rows = rows;
+            this.set = set;
             execution = new ReplayExecution(bars);
             this.surroundings = surroundings;
             decisions = new ArrayList<>(bars.size());
@@ -106,9 +110,9 @@ public final class Replay {
             equity = new double[bars.size()];
         }
 
-        void step(int i, FeatureReader features, FeatureSetId set) {
-            Optional<FeatureRow> row = rowAt(i, features, set);
-            Decision decision = decide(i, row, set);
+        void step(int i) {
+            Optional<FeatureRow> row = rowAt(i);
+            Decision decision = decide(i, row);
             decisions.add(decision);
             log.append(decision);
             if (rules.mark() == ReplayRules.Mark.TRUE) {
@@ -127,18 +131,26 @@ public final class Replay {
             }
         }
 
-        void logLast(FeatureReader features, FeatureSetId set) {
+        void logLast() {
             int last = bars.size() - 1;
             if (last >= 0 && !log.equals(DecisionLog.none())) {
-                log.append(decide(last, rowAt(last, features, set), set));
+                log.append(decide(last, rowAt(last)));
             }
         }
 
-        private Optional<FeatureRow> rowAt(int i, FeatureReader features, FeatureSetId set) {
-            return find(features, set, AsOf.at(pipeline.eventMicros(bars, i)));
+        private Optional<FeatureRow> rowAt(int i) {
+            long micros = pipeline.eventMicros(bars, i);
+            try {
+                return rows.find(micros, micros);
+            } catch (BarqueException e) {
+                if (rules.unreadable() == ReplayRules.Unreadable.NO_FEATURES && e.concern() == Concern.DATA) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
         }
 
-        private Decision decide(int i, Optional<FeatureRow> row, FeatureSetId set) {
+        private Decision decide(int i, Optional<FeatureRow> row) {
             MarketContext market = pipeline.contextAt(bars, i);
             Circumstances circumstances = circumstancesAt(i);
             return row.isPresent()
@@ -179,17 +191,6 @@ public final class Replay {
             ReplayCircumstances given = surroundings;
             if (given != null) {
                 given.account().fill(new Fill(bars.symbol(), time, units, price, 0, cause));
-            }
-        }
-
-        private Optional<FeatureRow> find(FeatureReader features, FeatureSetId set, AsOf asOf) {
-            try {
-                return features.find(set, bars.symbol(), asOf);
-            } catch (BarqueException e) {
-                if (rules.unreadable() == ReplayRules.Unreadable.NO_FEATURES && e.concern() == Concern.DATA) {
-                    return Optional.empty();
-                }
-                throw e;
             }
         }
 
@@ -261,7 +262,7 @@ public final class Replay {
             points++;
         }
 
-        ReplayResult result(FeatureSetId set) {
+        ReplayResult result() {
             EquityCurve curve = new EquityCurve(times, equity, points);
             return new ReplayResult(
                     pipeline.profile().id(),

@@ -1,6 +1,10 @@
 package dev.barque.cli;
 
 import dev.barque.backtest.engine.FillAt;
+import dev.barque.backtest.execution.BorrowModel;
+import dev.barque.backtest.execution.BorrowModels;
+import dev.barque.backtest.execution.FeeModel;
+import dev.barque.backtest.execution.FeeModels;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.execution.SlippageModels;
 import dev.barque.cli.internal.work.DateRange;
@@ -38,6 +42,8 @@ final class Converters {
         command.registerConverter(DateRange.class, checked(DateRange::parse));
         command.registerConverter(ProfileChoice.class, checked(ProfileChoice::of));
         command.registerConverter(SlippageModel.class, checked(SlippageModels::of));
+        command.registerConverter(FeeModel.class, checked(FeeModels::of));
+        command.registerConverter(BorrowModel.class, checked(BorrowModels::of));
         command.registerConverter(Duration.class, checked(Converters::interval));
         command.registerConverter(ZoneId.class, checked(Converters::zone));
         command.registerConverter(Defect.class, checked(Converters::defect));

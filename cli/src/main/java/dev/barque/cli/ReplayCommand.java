@@ -9,10 +9,19 @@ import dev.barque.backtest.engine.Margin;
 import dev.barque.backtest.engine.PipelineStrategy;
 import dev.barque.backtest.engine.PortfolioReplay;
 import dev.barque.backtest.engine.PortfolioResult;
+import dev.barque.backtest.execution.BorrowModel;
+import dev.barque.backtest.execution.FeeModel;
 import dev.barque.backtest.execution.SlippageModel;
+import dev.barque.backtest.statistics.Performance;
+import dev.barque.backtest.statistics.PortfolioSeries;
+import dev.barque.backtest.statistics.Verdict;
+import dev.barque.backtest.statistics.Verdicts;
 import dev.barque.cli.internal.console.Progress;
+import dev.barque.cli.internal.work.DateRange;
 import dev.barque.cli.internal.work.Days;
 import dev.barque.cli.internal.work.Learning;
+import dev.barque.cli.internal.work.RunStatistics;
+import dev.barque.cli.internal.work.TrialBook;
 import dev.barque.cli.internal.work.Variant;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
@@ -44,6 +53,8 @@ import picocli.CommandLine.ParameterException;
             "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --execute vwap \\",
             "      --participation 1 --slippage 5bps --margin regulation-t",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --latency 30s --json",
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --slippage sqrt-impact:y=0.8 \\",
+            "      --fees per-order --borrow flat",
             "",
             "Unlike barque backtest, which replays each day by itself and for one unit, positions stay over night and"
                     + " cost money that the account must have. What is refused is listed with its reason. Build features"
@@ -117,8 +128,23 @@ final class ReplayCommand extends Verb {
     @Option(
             names = "--slippage",
             paramLabel = "MODEL",
-            description = "amihud (default: 1 to 15 basis points by the Amihud ratio), or basis points such as 5bps.")
+            description =
+                    "amihud (default: 1 to 15 basis points by the Amihud ratio), basis points such as 5bps, or another"
+                            + " of barque slippage models.")
     private @Nullable SlippageModel slippage;
+
+    @Option(
+            names = "--fees",
+            paramLabel = "MODEL",
+            description = "What is charged for trading; none when not said. Models: barque slippage models.")
+    private @Nullable FeeModel fees;
+
+    @Option(
+            names = "--borrow",
+            paramLabel = "MODEL",
+            description = "What it costs to borrow what is sold short; nothing when not said. Models: barque slippage"
+                    + " models.")
+    private @Nullable BorrowModel borrow;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -148,12 +174,15 @@ final class ReplayCommand extends Verb {
         Set<Symbol> wanted = new LinkedHashSet<>(symbols);
         List<BarFeed> feeds = new ArrayList<>();
         try (ParquetFeatureStore features = home.features()) {
+            LocalDate first = LocalDate.MAX;
             LocalDate last = LocalDate.MIN;
             long total = 0;
             for (Symbol symbol : wanted) {
                 Days days = dates.in(bars, home.path(), symbol, this);
                 Variant.requireFeatures(profile.value(), features, symbol, days.dates());
                 feeds.add(BarFeed.of(bars, symbol, days.dates()));
+                LocalDate begin = days.dates().get(0);
+                first = begin.isBefore(first) ? begin : first;
                 LocalDate end = days.dates().get(days.dates().size() - 1);
                 last = end.isAfter(last) ? end : last;
                 total += days.dates().size();
@@ -169,25 +198,54 @@ final class ReplayCommand extends Verb {
                                         .build());
             }
             profile.value().caveat().ifPresent(this::note);
-            if (json) {
-                printJson(ReplayText.tree(result));
-            } else {
-                print(ReplayText.of(result));
-            }
+            say(result, wanted, new DateRange(first, last));
         }
         return ExitCode.OK;
     }
 
+    private void say(PortfolioResult result, Set<Symbol> wanted, DateRange range) {
+        List<String> rules = new ArrayList<>(result.rules());
+        rules.add("Capital: " + capital);
+        rules.add("Shares of a unit: " + unit);
+        rules.add("Calendar: " + dates.calendar().id());
+        Performance run = Performance.of(
+                PortfolioSeries.equity(result),
+                PortfolioSeries.trades(result),
+                dates.calendar(),
+                RunStatistics.rules(dates.calendar()));
+        TrialBook.Entered entered =
+                TrialBook.ofHome(home.path(), shell().clock()).enter(profile.value(), rules, wanted, range, run);
+        List<Verdict> verdicts = Verdicts.of(run, entered.family().count());
+        if (json) {
+            Map<String, @Nullable Object> tree = ReplayText.tree(result);
+            tree.put("trials", entered.family().count().trials());
+            tree.put("statistics", StatisticsText.json(run, dates.calendar()));
+            tree.put("verdicts", StatisticsText.json(verdicts));
+            printJson(tree);
+        } else {
+            print(ReplayText.of(result));
+            print(StatisticsText.figures(run));
+            print(StatisticsText.verdicts(verdicts));
+        }
+        note(entered.text());
+    }
+
     private PortfolioReplay replay() {
         try {
-            return PortfolioReplay.builder(dates.calendar(), capital)
+            PortfolioReplay.Builder replay = PortfolioReplay.builder(dates.calendar(), capital)
                     .rules(ExecutionRules.standard()
                             .at(execute)
                             .withParticipation(participation)
                             .withLatency(latency))
                     .margin(margin.margin())
-                    .slippage(slippage == null ? profile.value().replayRules().slippage() : slippage)
-                    .build();
+                    .slippage(slippage == null ? profile.value().replayRules().slippage() : slippage);
+            if (fees != null) {
+                replay.fees(fees);
+            }
+            if (borrow != null) {
+                replay.borrow(borrow);
+            }
+            return replay.build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec().commandLine(), e.getMessage());
         }

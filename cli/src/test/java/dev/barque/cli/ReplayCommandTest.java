@@ -57,6 +57,32 @@ class ReplayCommandTest {
     }
 
     @Test
+    void models_of_fees_and_borrowing_are_taken_by_name_and_charged() {
+        Cli.Result result = replay("--fees", "per-order:amount=2", "--borrow", "flat:rate=0.5", "--json");
+
+        assertThat(result.exit()).isZero();
+        JsonNode run = new JsonMapper().readTree(result.out());
+        assertThat(run.get("fees").asDouble()).isPositive();
+        assertThat(run.get("rules").toString()).contains("per-order", "flat:rate=0.5");
+        assertThat(replay("--fees", "free").err()).contains("ibkr-tiered");
+        assertThat(replay("--borrow", "free").err()).contains("flat");
+    }
+
+    @Test
+    void a_run_is_entered_in_the_trial_ledger_once_for_each_different_choice_and_judged() {
+        JsonNode before =
+                new JsonMapper().readTree(replay("--unit", "7", "--json").out());
+        JsonNode again =
+                new JsonMapper().readTree(replay("--unit", "7", "--json").out());
+        Cli.Result other = replay("--unit", "8");
+
+        int trials = before.get("trials").asInt();
+        assertThat(again.get("trials").asInt()).isEqualTo(trials);
+        assertThat(before.get("verdicts").size()).isPositive();
+        assertThat(other.err()).contains("one of " + (trials + 1) + " different ones on SPY");
+    }
+
+    @Test
     void what_cannot_be_followed_is_said() {
         assertThat(replay("--execute", "soon").err()).contains("'soon' is no price", "next-open, next-close, vwap");
         assertThat(replay("--margin", "soft").err()).contains("'soft' is no margin", "regulation-t");

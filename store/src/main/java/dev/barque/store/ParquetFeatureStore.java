@@ -8,12 +8,14 @@ import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.feature.FeatureStore;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.feature.NoFeatures;
+import dev.barque.core.feature.RowCursor;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import dev.barque.store.asof.FeatureTable;
 import dev.barque.store.asof.TableSelection;
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.feature.AsOfReader;
+import dev.barque.store.internal.feature.DayCursor;
 import dev.barque.store.internal.feature.DayRows;
 import dev.barque.store.internal.feature.Diagnosis;
 import dev.barque.store.internal.feature.HiveNames;
@@ -159,6 +161,23 @@ public final class ParquetFeatureStore implements FeatureStore {
         }
         FeatureRow latest = rows.latest(known, symbol, asOf);
         return latest != null ? Optional.of(latest) : reader.find(known, symbol, asOf);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The rows of a UTC date are read once, when the first question about it comes, and answer without the store until the date
+     * changes. All of them are decoded then: damage to the date's file is found even where {@link #find} would answer from the log.
+     */
+    @Override
+    public RowCursor cursor(FeatureSetId set, Symbol symbol) {
+        requireOpen();
+        FeatureSet known = sets.get(set);
+        DayCursor cursor = known == null ? null : new DayCursor(rows, known, symbol);
+        return (eventMicros, knownMicros) -> {
+            requireOpen();
+            return cursor == null ? Optional.empty() : cursor.find(eventMicros, knownMicros);
+        };
     }
 
     @Override

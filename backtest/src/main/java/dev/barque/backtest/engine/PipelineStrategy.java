@@ -9,10 +9,10 @@ import dev.barque.core.decision.Circumstances;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.DecisionLog;
 import dev.barque.core.decision.Trade;
-import dev.barque.core.feature.AsOf;
 import dev.barque.core.feature.FeatureReader;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSetId;
+import dev.barque.core.feature.RowCursor;
 import dev.barque.core.market.Symbol;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
     public void begin(List<Symbol> symbols) {
         byIndex = new Stance[symbols.size()];
         for (int k = 0; k < byIndex.length; k++) {
-            byIndex[k] = new Stance();
+            byIndex[k] = new Stance(features.cursor(set, symbols.get(k)));
             stances.put(symbols.get(k), byIndex[k]);
         }
     }
@@ -75,8 +75,8 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
     @Override
     public void onBar(MarketView view, Ticket ticket) {
         Stance stance = byIndex[view.index()];
-        Optional<FeatureRow> row =
-                features.find(set, view.symbol(), AsOf.at(pipeline.eventMicros(view.bars(), view.bar())));
+        long micros = pipeline.eventMicros(view.bars(), view.bar());
+        Optional<FeatureRow> row = stance.rows.find(micros, micros);
         if (row.isPresent() && amihudField >= 0) {
             stance.amihud = row.get().float64Or(amihudField, Double.NaN);
         }
@@ -176,6 +176,7 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
 
     /** How the run stands with one symbol. */
     private static final class Stance {
+        private final RowCursor rows;
         private double amihud = Double.NaN;
         private long opening;
         private long opened;
@@ -185,6 +186,10 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
         private int barsLeft;
         private boolean stoppedNow;
         private long lastStopMicros;
+
+        private Stance(RowCursor rows) {
+            this.rows = rows;
+        }
     }
 
     /** What a run trades and is shown. */

@@ -21,7 +21,7 @@ public record PortfolioResult(
         List<OrderFill> fills,
         List<RoundTrip> roundTrips,
         List<Refusal> refusals,
-        EquitySeries equity) {
+        AccountSeries equity) {
     /** Copies the lists. */
     public PortfolioResult {
         rules = List.copyOf(rules);
@@ -35,7 +35,7 @@ public record PortfolioResult(
         private final List<OrderFill> fills = new ArrayList<>();
         private final List<RoundTrip> trips = new ArrayList<>();
         private final List<Refusal> refusals = new ArrayList<>();
-        private final EquitySeries.Builder equity = new EquitySeries.Builder();
+        private final AccountSeries.Builder equity = new AccountSeries.Builder();
 
         @Override
         public void fill(OrderFill fill) {

@@ -17,12 +17,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Enters runs into the trial ledger of a home. */
 public final class TrialBook {
+    private static final int LONGEST_FAMILY = 200;
+
     private final TrialLedger ledger;
     private final Clock clock;
 
@@ -56,21 +59,42 @@ public final class TrialBook {
 
     /** Enters a run; a home that cannot be written to does not stop it. */
     public Entered enter(Variant variant, Symbol symbol, List<LocalDate> dates, Performance run) {
-        Trial trial = new Trial(
-                clock.instant(),
+        return enter(
                 symbol.value(),
                 variant.name(),
-                configuration(variant),
-                dates.get(0),
-                dates.get(dates.size() - 1),
-                result(run),
-                returns(run));
+                configuration(variant.choice(), List.of(variant.slippage().id())),
+                new DateRange(dates.get(0), dates.get(dates.size() - 1)),
+                run);
+    }
+
+    /** Enters a run of one account; everything that can be chosen beside the profile stands in its rules. */
+    public Entered enter(
+            ProfileChoice choice, List<String> rules, Collection<Symbol> symbols, DateRange dates, Performance run) {
+        return enter(family(symbols), choice.name() + " replay", configuration(choice, rules), dates, run);
+    }
+
+    private Entered enter(String family, String name, String configuration, DateRange dates, Performance run) {
+        Trial trial = new Trial(
+                clock.instant(), family, name, configuration, dates.first(), dates.last(), result(run), returns(run));
         try {
             TrialEntry entry = ledger.enter(trial);
             return new Entered(entry, TrialFamily.of(ledger.history(), trial.family()), "");
         } catch (BarqueException e) {
             return new Entered(null, TrialFamily.unentered(trial), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** One symbol is the family of its day replays too: they are on the same data. */
+    private static String family(Collection<Symbol> symbols) {
+        List<String> names =
+                symbols.stream().map(Symbol::value).distinct().sorted().toList();
+        String all = String.join("+", names);
+        if (all.length() <= LONGEST_FAMILY) {
+            return all;
+        }
+        MessageDigest digest = sha256();
+        text(digest, all);
+        return names.size() + " symbols " + HexFormat.of().formatHex(digest.digest());
     }
 
     private static Trial.Returns returns(Performance run) {
@@ -84,10 +108,10 @@ public final class TrialBook {
     }
 
     /** Every value of the profile, and what execution costs. */
-    private static String configuration(Variant variant) {
+    private static String configuration(ProfileChoice choice, List<String> rules) {
         MessageDigest digest = sha256();
-        text(digest, ProfileText.of(variant.choice().settings()));
-        text(digest, variant.slippage().id());
+        text(digest, ProfileText.of(choice.settings()));
+        rules.forEach(rule -> text(digest, rule));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -3,13 +3,13 @@ package dev.barque.backtest.engine;
 import java.util.Arrays;
 
 /** The account at each instant at which there was a bar. Immutable. */
-public final class EquitySeries {
+public final class AccountSeries {
     private final long[] times;
     private final double[] equity;
     private final double[] cash;
     private final double[] exposure;
 
-    private EquitySeries(Builder from) {
+    private AccountSeries(Builder from) {
         times = Arrays.copyOf(from.times, from.size);
         equity = Arrays.copyOf(from.equity, from.size);
         cash = Arrays.copyOf(from.cash, from.size);
@@ -63,8 +63,8 @@ public final class EquitySeries {
             exposure[size++] = value;
         }
 
-        EquitySeries build() {
-            return new EquitySeries(this);
+        AccountSeries build() {
+            return new AccountSeries(this);
         }
     }
 }
