@@ -3,6 +3,7 @@ package dev.barque.cli;
 import dev.barque.backtest.engine.FillAt;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.execution.SlippageModels;
+import dev.barque.backtest.sweep.WalkForward;
 import dev.barque.cli.internal.work.DateRange;
 import dev.barque.cli.internal.work.ProfileChoice;
 import dev.barque.core.error.BarqueException;
@@ -42,6 +43,8 @@ final class Converters {
         command.registerConverter(ZoneId.class, checked(Converters::zone));
         command.registerConverter(Defect.class, checked(Converters::defect));
         command.registerConverter(FillAt.class, checked(text -> oneOf("price", text, FillAt.values())));
+        command.registerConverter(
+                WalkForward.Kind.class, checked(text -> oneOf("walk", text, WalkForward.Kind.values())));
         command.registerConverter(
                 ReplayCommand.ReplayMargin.class,
                 checked(text -> oneOf("margin", text, ReplayCommand.ReplayMargin.values())));

@@ -56,15 +56,7 @@ public final class TrialBook {
 
     /** Enters a run; a home that cannot be written to does not stop it. */
     public Entered enter(Variant variant, Symbol symbol, List<LocalDate> dates, Performance run) {
-        Trial trial = new Trial(
-                clock.instant(),
-                symbol.value(),
-                variant.name(),
-                configuration(variant),
-                dates.get(0),
-                dates.get(dates.size() - 1),
-                result(run),
-                returns(run));
+        Trial trial = trial(variant, symbol, dates, run);
         try {
             TrialEntry entry = ledger.enter(trial);
             return new Entered(entry, TrialFamily.of(ledger.history(), trial.family()), "");
@@ -73,7 +65,29 @@ public final class TrialBook {
         }
     }
 
-    private static Trial.Returns returns(Performance run) {
+    /** One of many runs: entered without counting the family. A home that cannot be written to stops a sweep: it would be forgotten. */
+    void enterOneOfMany(Variant variant, Symbol symbol, List<LocalDate> dates, Performance run) {
+        ledger.enter(trial(variant, symbol, dates, run));
+    }
+
+    /** The trials on a symbol so far. */
+    public TrialFamily family(Symbol symbol) {
+        return TrialFamily.of(ledger.history(), symbol.value());
+    }
+
+    private Trial trial(Variant variant, Symbol symbol, List<LocalDate> dates, Performance run) {
+        return new Trial(
+                clock.instant(),
+                symbol.value(),
+                variant.name(),
+                configuration(variant),
+                dates.get(0),
+                dates.get(dates.size() - 1),
+                result(run),
+                returns(run));
+    }
+
+    static Trial.Returns returns(Performance run) {
         List<LocalDate> dates = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (double value : run.days().returns()) {
@@ -84,7 +98,7 @@ public final class TrialBook {
     }
 
     /** Every value of the profile, and what execution costs. */
-    private static String configuration(Variant variant) {
+    static String configuration(Variant variant) {
         MessageDigest digest = sha256();
         text(digest, ProfileText.of(variant.choice().settings()));
         text(digest, variant.slippage().id());
@@ -92,7 +106,7 @@ public final class TrialBook {
     }
 
     /** Of closed trades, which are the same on any capital. */
-    private static String result(Performance run) {
+    static String result(Performance run) {
         MessageDigest digest = sha256();
         TradeTable trades = run.trades();
         for (int i = 0; i < trades.size(); i++) {
@@ -114,7 +128,7 @@ public final class TrialBook {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
