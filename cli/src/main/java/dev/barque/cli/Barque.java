@@ -95,6 +95,7 @@ public final class Barque implements Runnable {
         root.addSubcommand(new BacktestCommand(shell));
         root.addSubcommand(new ReplayCommand(shell));
         root.addSubcommand(new CompareCommand(shell));
+        root.addSubcommand(new SweepCommand(shell));
         CommandLine slippage = new CommandLine(new SlippageCommand());
         slippage.addSubcommand(new SlippageModelsCommand(shell));
         slippage.addSubcommand(new SlippageCalibrateCommand(shell));

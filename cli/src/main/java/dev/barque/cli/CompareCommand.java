@@ -4,10 +4,17 @@ import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.report.ReportRun;
 import dev.barque.backtest.report.ReportTitle;
+import dev.barque.backtest.statistics.Performance;
+import dev.barque.backtest.statistics.StatisticsRules;
+import dev.barque.backtest.statistics.TrialCount;
+import dev.barque.backtest.sweep.SweepPoint;
+import dev.barque.backtest.sweep.SweepRun;
+import dev.barque.backtest.sweep.SweepTable;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.work.Days;
 import dev.barque.cli.internal.work.ProfileChoice;
 import dev.barque.cli.internal.work.RunStatistics;
+import dev.barque.cli.internal.work.SweepWork;
 import dev.barque.cli.internal.work.TrialBook;
 import dev.barque.cli.internal.work.Variant;
 import dev.barque.store.ParquetFeatureStore;
@@ -15,6 +22,7 @@ import dev.barque.store.l1.L1Files;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +74,13 @@ final class CompareCommand extends Verb {
                     + " slippage models. Default: amihud.")
     private List<SlippageModel> slippages = new ArrayList<>();
 
+    @Option(
+            names = "--differences",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many bars are listed on which a variant decides otherwise than the first. Default: 5.")
+    private int differences;
+
     CompareCommand(Shell shell) {
         super(shell);
     }
@@ -82,14 +97,19 @@ final class CompareCommand extends Verb {
         Set<String> caveats = new LinkedHashSet<>();
         TrialBook book = TrialBook.ofHome(home.path(), shell().clock());
         List<TrialBook.Entered> entered = new ArrayList<>();
+        List<SweepRun> ranked = new ArrayList<>();
+        CompareText decided = new CompareText(Math.max(0, differences));
         try (ParquetFeatureStore features = home.features()) {
             for (Variant variant : variants()) {
                 try (Progress.Task task = progress().start("Replay " + variant.name(), "bars", total)) {
                     List<ReplayResult> results = variant.replay(bars, features, symbol.value(), days.dates(), task::to);
                     text.add(variant.name(), results);
                     runs.add(ReportOptions.run(variant, results));
-                    entered.add(book.enter(
-                            variant, symbol.value(), days.dates(), RunStatistics.of(results, dates.calendar())));
+                    Performance run = RunStatistics.of(results, dates.calendar());
+                    entered.add(book.enter(variant, symbol.value(), days.dates(), run));
+                    ranked.add(new SweepRun(
+                            new SweepPoint(Map.of("variant", variant.name())), SweepWork.outcome(results, run)));
+                    decided.add(variant.name(), results);
                 }
                 variant.choice().caveat().ifPresent(caveats::add);
             }
@@ -100,6 +120,11 @@ final class CompareCommand extends Verb {
                     + days.dates().get(days.dates().size() - 1));
             print(text.summary());
             print(text.reasons());
+            StatisticsRules rules = RunStatistics.rules(dates.calendar());
+            TrialCount trials = entered.get(entered.size() - 1).family().count();
+            print("Sharpe ratios, annualised; deflated by " + trials.trials() + " trials");
+            print(new SweepText(SweepTable.of(ranked, trials, rules), rules.periodsPerYear()).rows(ranked.size()));
+            print(decided.text());
         }
         report.write(this, title(days, caveats), runs);
         entered.forEach(run -> note(run.text()));

@@ -7,6 +7,7 @@ import dev.barque.backtest.execution.FeeModel;
 import dev.barque.backtest.execution.FeeModels;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.execution.SlippageModels;
+import dev.barque.backtest.sweep.WalkForward;
 import dev.barque.cli.internal.work.DateRange;
 import dev.barque.cli.internal.work.ProfileChoice;
 import dev.barque.core.error.BarqueException;
@@ -48,6 +49,8 @@ final class Converters {
         command.registerConverter(ZoneId.class, checked(Converters::zone));
         command.registerConverter(Defect.class, checked(Converters::defect));
         command.registerConverter(FillAt.class, checked(text -> oneOf("price", text, FillAt.values())));
+        command.registerConverter(
+                WalkForward.Kind.class, checked(text -> oneOf("walk", text, WalkForward.Kind.values())));
         command.registerConverter(
                 ReplayCommand.ReplayMargin.class,
                 checked(text -> oneOf("margin", text, ReplayCommand.ReplayMargin.values())));

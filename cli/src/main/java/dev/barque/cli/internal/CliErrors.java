@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -136,6 +137,24 @@ public final class CliErrors {
                 ? "There is no bar of " + symbol + " at all; there are bars of " + list(symbols) + "."
                 : "Dates with bars of " + symbol + ": " + list(datesOfSymbol) + ".";
         return data("no-bars", "No bars of " + symbol + " on " + dates + " in " + home + ". " + instead);
+    }
+
+    /** A key that no profile has. */
+    public static BarqueException noSuchSetting(String key, Collection<String> there) {
+        return caller(
+                "no-such-setting",
+                "Cannot vary " + key + ": a profile has no such setting. It has: " + String.join(", ", there)
+                        + "; slippage is there besides. See: barque profile show");
+    }
+
+    /** The journal of sweeps cannot be read or written. */
+    public static BarqueException cannotUseJournal(Path file, IOException cause) {
+        return new BarqueException(
+                "cli.cannot-use-journal",
+                Concern.OPERATOR,
+                "Cannot use the journal of sweeps " + file + ": " + cause
+                        + ". Check permissions and free space; sweep again with --resume.",
+                cause);
     }
 
     /** Words that stand for no schema. */

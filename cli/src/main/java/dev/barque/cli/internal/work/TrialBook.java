@@ -59,23 +59,25 @@ public final class TrialBook {
 
     /** Enters a run; a home that cannot be written to does not stop it. */
     public Entered enter(Variant variant, Symbol symbol, List<LocalDate> dates, Performance run) {
-        return enter(
-                symbol.value(),
-                variant.name(),
-                configuration(variant.choice(), List.of(variant.slippage().id())),
-                new DateRange(dates.get(0), dates.get(dates.size() - 1)),
-                run);
+        Trial trial = trial(variant, symbol, dates, run);
+        return enter(trial);
     }
 
     /** Enters a run of one account; everything that can be chosen beside the profile stands in its rules. */
     public Entered enter(
             ProfileChoice choice, List<String> rules, Collection<Symbol> symbols, DateRange dates, Performance run) {
-        return enter(family(symbols), choice.name() + " replay", configuration(choice, rules), dates, run);
+        return enter(new Trial(
+                clock.instant(),
+                family(symbols),
+                choice.name() + " replay",
+                configuration(choice, rules),
+                dates.first(),
+                dates.last(),
+                result(run),
+                returns(run)));
     }
 
-    private Entered enter(String family, String name, String configuration, DateRange dates, Performance run) {
-        Trial trial = new Trial(
-                clock.instant(), family, name, configuration, dates.first(), dates.last(), result(run), returns(run));
+    private Entered enter(Trial trial) {
         try {
             TrialEntry entry = ledger.enter(trial);
             return new Entered(entry, TrialFamily.of(ledger.history(), trial.family()), "");
@@ -97,7 +99,29 @@ public final class TrialBook {
         return names.size() + " symbols " + HexFormat.of().formatHex(digest.digest());
     }
 
-    private static Trial.Returns returns(Performance run) {
+    /** One of many runs: entered without counting the family. A home that cannot be written to stops a sweep: it would be forgotten. */
+    void enterOneOfMany(Variant variant, Symbol symbol, List<LocalDate> dates, Performance run) {
+        ledger.enter(trial(variant, symbol, dates, run));
+    }
+
+    /** The trials on a symbol so far. */
+    public TrialFamily family(Symbol symbol) {
+        return TrialFamily.of(ledger.history(), symbol.value());
+    }
+
+    private Trial trial(Variant variant, Symbol symbol, List<LocalDate> dates, Performance run) {
+        return new Trial(
+                clock.instant(),
+                symbol.value(),
+                variant.name(),
+                configuration(variant),
+                dates.get(0),
+                dates.get(dates.size() - 1),
+                result(run),
+                returns(run));
+    }
+
+    static Trial.Returns returns(Performance run) {
         List<LocalDate> dates = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (double value : run.days().returns()) {
@@ -105,6 +129,10 @@ public final class TrialBook {
             values.add(value);
         }
         return new Trial.Returns(dates, values);
+    }
+
+    static String configuration(Variant variant) {
+        return configuration(variant.choice(), List.of(variant.slippage().id()));
     }
 
     /** Every value of the profile, and what execution costs. */
@@ -116,7 +144,7 @@ public final class TrialBook {
     }
 
     /** Of closed trades, which are the same on any capital. */
-    private static String result(Performance run) {
+    static String result(Performance run) {
         MessageDigest digest = sha256();
         TradeTable trades = run.trades();
         for (int i = 0; i < trades.size(); i++) {
@@ -138,7 +166,7 @@ public final class TrialBook {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
