@@ -35,8 +35,8 @@ public final class Barque implements Runnable {
                 "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed, a system that is unhealthy, knowledge of the future, a result that does not come out again, a trial ledger that was cut, a backup that is damaged.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
-        EXITS.put("4", "barque health only: degraded.");
-        EXITS.put("5", "barque health only: unknown.");
+        EXITS.put("4", "barque health and checklist only: degraded.");
+        EXITS.put("5", "barque health and checklist only: unknown.");
     }
 
     @Spec
@@ -121,6 +121,7 @@ public final class Barque implements Runnable {
         root.addSubcommand(new ConformanceCommand(shell));
         root.addSubcommand(new PluginsCommand(shell));
         root.addSubcommand(new HealthCommand(shell));
+        root.addSubcommand(new ChecklistCommand(shell));
         CommandLine kill = new CommandLine(new KillCommand());
         kill.addSubcommand(new KillStatusCommand(shell));
         kill.addSubcommand(new KillOnCommand(shell));

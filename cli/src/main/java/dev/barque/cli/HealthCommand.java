@@ -40,7 +40,7 @@ import picocli.CommandLine.ParameterException;
             "  barque health --home demo-home --check trading-days-present",
             "  barque health --home demo-home --record --html health.html --watch 60",
             "",
-            "Exits with 0 when healthy, 1 when unhealthy, 4 when degraded, 5 when nobody can tell. A critical check counts as it is, an important one degrades, an advisory one changes nothing. Nothing is changed, except that --record adds to HOME/health, from which the figures of the last 24 hours in JSON and on the page come."
+            "Exits with 0 when healthy, 1 when unhealthy, 4 when degraded, 5 when nobody can tell. A critical check counts as it is, an important one degrades, an advisory one changes nothing. Checks whose inputs no home has, such as those of a live process, are left out and named in the last line. Nothing is changed, except that --record adds to HOME/health, from which the figures of the last 24 hours in JSON and on the page come."
         })
 final class HealthCommand extends Verb {
     private static final Duration FIGURES = Duration.ofDays(1);
@@ -54,6 +54,9 @@ final class HealthCommand extends Verb {
 
     @Mixin
     private final HomeOption home = new HomeOption();
+
+    @Mixin
+    private final BackupsToCheckOption backups = new BackupsToCheckOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -107,13 +110,22 @@ final class HealthCommand extends Verb {
         }
         Path directory = HealthHistory.directoryOf(home.path());
         HealthHistory history = record ? HealthHistory.open(directory) : null;
+        CheckContext context = context();
+        HealthChecks found = found();
+        // Whoever asks for a check by name is told what it lacks; otherwise what is not configured is no finding.
+        boolean named = checks != null;
         try (history) {
-            HealthRunner.Builder builder = HealthRunner.builder(found(), context(), daemons());
+            HealthRunner.Builder builder =
+                    HealthRunner.builder(named ? found : found.answerableIn(context), context, daemons());
             if (history != null) {
                 builder.listener(history);
             }
             try (HealthRunner runner = builder.version(version()).build()) {
-                return exitCode(runAll(runner, directory));
+                HealthStatus status = runAll(runner, directory);
+                if (!named && !json.isWanted()) {
+                    print(LeftOut.line(found.lackingIn(context)));
+                }
+                return exitCode(status);
             }
         }
     }
@@ -159,11 +171,13 @@ final class HealthCommand extends Verb {
     }
 
     private CheckContext context() {
-        return HomeContext.of(home.path(), shell().clock());
+        return backups.path()
+                .map(directory -> HomeContext.of(home.path(), directory, shell().clock()))
+                .orElseGet(() -> HomeContext.of(home.path(), shell().clock()));
     }
 
     /** Daemons: a check that hangs does not keep the command from ending. */
-    private static ThreadFactory daemons() {
+    static ThreadFactory daemons() {
         return work -> {
             Thread thread = new Thread(work, "health");
             thread.setDaemon(true);
@@ -171,12 +185,12 @@ final class HealthCommand extends Verb {
         };
     }
 
-    private static String version() {
+    static String version() {
         String version = HealthCommand.class.getPackage().getImplementationVersion();
         return version == null ? "unknown" : version;
     }
 
-    private static int exitCode(HealthStatus status) {
+    static int exitCode(HealthStatus status) {
         return switch (status) {
             case HEALTHY -> ExitCode.OK;
             case UNHEALTHY -> ExitCode.FINDING;

@@ -41,7 +41,9 @@ class ExamplesTest {
             for (String example : verb.getValue()) {
                 Cli.Result result = Cli.run(here(example).toArray());
 
-                assertThat(result.exit()).as(example + "\n" + result).isZero();
+                // The packaged days are old: that is a finding, and examples show it.
+                boolean judges = example.matches("barque (health|checklist) .*");
+                assertThat(result.exit()).as(example + "\n" + result).isIn(judges ? List.of(0, 1, 4) : List.of(0));
                 assertThat(result.out()).as(example).isNotBlank();
                 if (example.contains(" --json") && !example.contains(" --json backtest.json")) {
                     assertThat(new JsonMapper().readTree(result.out()).size())
@@ -97,6 +99,9 @@ class ExamplesTest {
         }
         if (given.get(0).equals("ingest")) {
             words.addAll(List.of("--home", folder.resolve("barque-home").toString()));
+        }
+        if (given.contains("--watch")) {
+            words.addAll(List.of("--runs", "1"));
         }
         return words;
     }

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The health checks of a system. Each is asked for its descriptor once, when it is collected: listing them afterwards runs
@@ -64,6 +66,31 @@ public final class HealthChecks {
         List<Entry> both = new ArrayList<>(entries.values());
         both.addAll(others.entries.values());
         return new HealthChecks(both);
+    }
+
+    /** Those of which a context holds all that they need, in the order in which they were collected. */
+    public HealthChecks answerableIn(CheckContext context) {
+        return new HealthChecks(entries.values().stream()
+                .filter(entry -> lacking(entry, context).isEmpty())
+                .toList());
+    }
+
+    /** The others, by id in the order in which they were collected: the types that the context does not hold. */
+    public Map<String, Set<Class<?>>> lackingIn(CheckContext context) {
+        Map<String, Set<Class<?>>> left = new LinkedHashMap<>();
+        entries.forEach((id, entry) -> {
+            Set<Class<?>> lacking = lacking(entry, context);
+            if (!lacking.isEmpty()) {
+                left.put(id, lacking);
+            }
+        });
+        return Collections.unmodifiableMap(left);
+    }
+
+    private static Set<Class<?>> lacking(Entry entry, CheckContext context) {
+        return entry.descriptor().needs().stream()
+                .filter(type -> !context.has(type))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** In the order in which they were collected. */

@@ -131,7 +131,7 @@ public final class HealthPage {
         }
     }
 
-    private static String badge(HealthStatus status) {
+    static String badge(HealthStatus status) {
         return "<span class=\"badge " + status.id() + "\">" + status.id() + "</span>";
     }
 
@@ -144,7 +144,7 @@ public final class HealthPage {
         return checks;
     }
 
-    private static String style() {
+    static String style() {
         try (InputStream in = HealthPage.class.getResourceAsStream("health.css")) {
             return new String(
                     Objects.requireNonNull(in, "health.css is part of the jar").readAllBytes(), StandardCharsets.UTF_8);
@@ -153,7 +153,7 @@ public final class HealthPage {
         }
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(sum);

@@ -116,7 +116,7 @@ public final class HealthText {
     }
 
     /** One line, and nothing that a terminal would obey. */
-    private static String clean(String text) {
+    static String clean(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
