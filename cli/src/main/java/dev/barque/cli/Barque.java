@@ -32,7 +32,7 @@ public final class Barque implements Runnable {
         EXITS.put("0", "Done, nothing to complain of.");
         EXITS.put(
                 "1",
-                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed, a system that is unhealthy, knowledge of the future, a result that does not come out again, a trial ledger that was cut, a backup that is damaged.");
+                "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed, a system that is unhealthy, maintenance that was left undone, knowledge of the future, a result that does not come out again, a trial ledger that was cut, a backup that is damaged.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
         EXITS.put("4", "barque health and checklist only: degraded.");
@@ -88,6 +88,11 @@ public final class Barque implements Runnable {
         store.addSubcommand(new StoreStatCommand(shell));
         store.addSubcommand(new StoreTortureCommand(shell));
         root.addSubcommand(store);
+        CommandLine maintain = new CommandLine(new MaintainCommand());
+        maintain.addSubcommand(new MaintainListCommand(shell));
+        maintain.addSubcommand(new MaintainPlanCommand(shell));
+        maintain.addSubcommand(new MaintainApplyCommand(shell));
+        root.addSubcommand(maintain);
         root.addSubcommand(new TrainingSetCommand(shell));
         root.addSubcommand(new SqlCommand(shell));
         root.addSubcommand(new RunBarCommand(shell));

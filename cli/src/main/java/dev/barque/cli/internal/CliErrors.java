@@ -80,6 +80,23 @@ public final class CliErrors {
                         + " $BARQUE_HOME.");
     }
 
+    /** There is nothing to maintain. */
+    public static BarqueException noHomeToMaintain(Path home) {
+        return new BarqueException(
+                "cli.no-home",
+                Concern.OPERATOR,
+                "There is no directory " + home
+                        + " to maintain. Expected a home: say which with --home or $BARQUE_HOME.");
+    }
+
+    /** A maintenance task that is not there. */
+    public static BarqueException noSuchMaintenance(String id, List<String> there) {
+        return new BarqueException(
+                "cli.no-such-task",
+                Concern.CALLER,
+                "There is no maintenance task '" + id + "'. There are: " + String.join(", ", there) + ".");
+    }
+
     /** A file of fills that cannot be opened or is not text. */
     public static BarqueException unreadableFills(Path file, IOException cause) {
         return new BarqueException(

@@ -297,6 +297,26 @@ public final class StoreErrors {
                         + " report it with the rows.");
     }
 
+    /** A date has a plain and a packed file of bars, and they are not the same. */
+    public static BarqueException twoFilesOfBars(Path packed, Path plain) {
+        return new BarqueException(
+                "l1.two-files",
+                Concern.OPERATOR,
+                "Cannot write " + packed + " anew: " + plain
+                        + " stands beside it with other bars, and reads take that one. Neither was touched. Expected one of"
+                        + " them, or two with the same bars. Look which is right, and move the other one away.");
+    }
+
+    /** What was to be taken out of quarantine has nothing in its place. */
+    public static BarqueException notReplaced(String name, String where, String found) {
+        return new BarqueException(
+                "store.not-replaced",
+                Concern.OPERATOR,
+                "Cannot reclaim the quarantined " + name + ": " + where + " is not in order, " + found
+                        + ". Nothing was deleted. Expected what replaces it to be there and whole; regenerate it, restore it"
+                        + " from a backup or take its sources in again first.");
+    }
+
     /** Bytes of the log changed after it was opened. */
     public static BarqueException corruptLog(Path segment, long position) {
         return new BarqueException(

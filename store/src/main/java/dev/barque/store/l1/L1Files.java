@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * The bars in the files {@code l1_YYYY-MM-DD.parquet} of a folder: ours, and those of the published system as they are.
  *
  * <p>Our files say what their stamps mean and how long bars last, and the date of a file is the UTC date on which its bars
- * became complete. Of other files the meaning of the stamps must be declared, and the zone of times that have none; their
+ * became complete. A file of which there is only {@code l1_YYYY-MM-DD.parquet.gz}, as the published system packs old ones, is read
+ * like the plain one, and is slower. Of other files the meaning of the stamps must be declared, and the zone of times that have none; their
  * date is whatever the other system took, and a file may hold many days. Files are looked at again when they change, and
  * the most recent ones are kept in memory. Reading takes no lock and writes nothing. Safe for use by several threads.
  *
@@ -82,7 +83,7 @@ public final class L1Files implements BarSource {
 
     @Override
     public Bars bars(Symbol symbol, Instant from, Instant to) {
-        return bars(symbol, from, to, date -> cache.day(L1Schema.file(folder, date), readingOf(date)));
+        return bars(symbol, from, to, date -> cache.day(L1Schema.readable(folder, date), readingOf(date)));
     }
 
     Bars bars(Symbol symbol, Instant from, Instant to, Function<LocalDate, L1Day> dayOf) {
@@ -92,7 +93,7 @@ public final class L1Files implements BarSource {
         Bars.Builder found = Bars.builder(symbol);
         Duration interval = null;
         for (LocalDate date : dates()) {
-            Path file = L1Schema.file(folder, date);
+            Path file = L1Schema.readable(folder, date);
             if (!cache.facts(file, readingOf(date)).overlaps(first, end)) {
                 continue;
             }
@@ -113,7 +114,10 @@ public final class L1Files implements BarSource {
 
     @Override
     public List<LocalDate> dates() {
-        return dates(L1Schema::date);
+        // While a packed file is written anew there are two of a date.
+        return dates(file -> L1Schema.date(file).or(() -> L1Schema.packed(file))).stream()
+                .distinct()
+                .toList();
     }
 
     private List<LocalDate> dates(Function<Path, Optional<LocalDate>> dateOf) {
@@ -143,12 +147,14 @@ public final class L1Files implements BarSource {
      * {@code America/New_York}; ours and those with times without a zone do not. Empty when there is no such file.
      */
     public Optional<ZoneId> zone(LocalDate date) {
-        Path file = L1Schema.file(folder, date);
+        Path file = L1Schema.readable(folder, date);
         return Files.exists(file) ? cache.zone(file) : Optional.empty();
     }
 
     private Optional<L1Day> dayOf(LocalDate date) {
-        return isThere(date) ? Optional.of(cache.day(L1Schema.file(folder, date), readingOf(date))) : Optional.empty();
+        return isThere(date)
+                ? Optional.of(cache.day(L1Schema.readable(folder, date), readingOf(date)))
+                : Optional.empty();
     }
 
     L1Day knownDay(LocalDate date, long knownMicros) {
@@ -157,7 +163,7 @@ public final class L1Files implements BarSource {
 
     /** Whether a date has a file; an error when it had one that was damaged. */
     boolean isThere(LocalDate date) {
-        if (Files.exists(L1Schema.file(folder, date))) {
+        if (Files.exists(L1Schema.readable(folder, date))) {
             return true;
         }
         L1History.requireNotQuarantined(folder, date);

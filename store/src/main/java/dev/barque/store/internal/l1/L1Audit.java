@@ -1,7 +1,6 @@
 package dev.barque.store.internal.l1;
 
 import dev.barque.store.internal.StoreErrors;
-import dev.barque.store.internal.parquet.ParquetFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,8 @@ public final class L1Audit {
 
     /** How many bytes a whole file has; throws what reading it would throw, and more. */
     public static long check(Path file, LocalDate date) {
-        if (!L1Schema.isOurs(ParquetFile.read(file, column -> false))) {
-            ParquetFile.read(file);
+        if (!L1Schema.isOurs(L1Source.read(file, column -> false))) {
+            L1Source.read(file, column -> true);
         } else {
             L1Rows rows = L1DateFile.read(file);
             for (int i = 0; i < rows.size; i++) {
@@ -24,7 +23,7 @@ public final class L1Audit {
                             file, "row " + (i + 1) + " was known before its bar was complete", null);
                 }
             }
-            if (L1Schema.date(file).isPresent()) {
+            if (L1Schema.superseded(file).isEmpty()) {
                 L1History.read(Objects.requireNonNull(file.toAbsolutePath().getParent()), date);
             }
         }
@@ -33,7 +32,7 @@ public final class L1Audit {
 
     /** The same for both ends of the file and its footer only. */
     public static long checkFooter(Path file) {
-        ParquetFile.read(file, column -> false);
+        L1Source.read(file, column -> false);
         return size(file);
     }
 

@@ -26,9 +26,13 @@ public final class L1DateFile {
     public static L1Rows read(Path file) {
         L1Rows rows = new L1Rows();
         if (!Files.exists(file)) {
+            Path packed = file.resolveSibling(file.getFileName() + L1Source.PACKED);
+            if (Files.exists(packed)) {
+                throw L1Errors.packedFile(packed);
+            }
             return rows;
         }
-        ParquetTable table = ParquetFile.read(file);
+        ParquetTable table = L1Source.read(file, column -> true);
         if (!L1Schema.isOurs(table)) {
             throw L1Errors.foreignFile(file);
         }
@@ -67,7 +71,7 @@ public final class L1DateFile {
 
     /** How many superseded values a file says there are. */
     static long supersededCount(Path file) {
-        String count = ParquetFile.read(file, column -> false).metadata().getOrDefault(L1Schema.SUPERSEDED_KEY, "0");
+        String count = L1Source.read(file, column -> false).metadata().getOrDefault(L1Schema.SUPERSEDED_KEY, "0");
         try {
             return Long.parseLong(count);
         } catch (NumberFormatException e) {

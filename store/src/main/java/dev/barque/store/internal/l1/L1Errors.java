@@ -83,6 +83,16 @@ public final class L1Errors {
                         + " It is unchanged. Ingest it into a home of its own first, or move it away.");
     }
 
+    /** A file that is packed as a whole stands where ours should go. */
+    static BarqueException packedFile(Path file) {
+        return new BarqueException(
+                "l1.packed-file",
+                Concern.CALLER,
+                "Cannot add bars to the date of " + file
+                        + ": it is packed with gzip, and a new file beside it would hide it."
+                        + " It is unchanged. Write it anew first, with the maintenance task bar-recompression.");
+    }
+
     /** A file whose stamps nobody has declared where nothing but files of ours can be shown. */
     static BarqueException notOurs(Path file) {
         return new BarqueException(

@@ -43,7 +43,7 @@ public final class L1History {
     /** The superseded values of a date; throws {@code l1.lost-history} when there are fewer than its file of bars says. */
     static L1Rows read(Path folder, LocalDate date) {
         L1Rows rows = L1DateFile.read(L1Schema.supersededFile(folder, date));
-        long expected = L1DateFile.supersededCount(L1Schema.file(folder, date));
+        long expected = L1DateFile.supersededCount(L1Schema.readable(folder, date));
         if (rows.size < expected) {
             throw L1Errors.lostHistory(L1Schema.supersededFile(folder, date), expected, rows.size);
         }

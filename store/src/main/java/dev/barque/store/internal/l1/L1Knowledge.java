@@ -3,7 +3,6 @@ package dev.barque.store.internal.l1;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.internal.l1.L1Rows.Measure;
-import dev.barque.store.internal.parquet.ParquetFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,8 +24,8 @@ public final class L1Knowledge {
      * another system a bar was known when it became complete.
      */
     public static L1Day day(Path folder, LocalDate date, L1Reading reading, long knownMicros) {
-        Path file = L1Schema.file(folder, date);
-        if (!L1Schema.isOurs(ParquetFile.read(file, column -> false))) {
+        Path file = L1Schema.readable(folder, date);
+        if (!L1Schema.isOurs(L1Source.read(file, column -> false))) {
             return complete(reading.read(file), knownMicros);
         }
         L1Rows visible = new L1Rows();

@@ -5,7 +5,6 @@ import dev.barque.core.market.Bars;
 import dev.barque.core.market.StampConvention;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.internal.parquet.ParquetColumn;
-import dev.barque.store.internal.parquet.ParquetFile;
 import dev.barque.store.internal.parquet.ParquetTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,7 @@ public record L1Reading(
 
     /** The bars of a file by symbol, each in the order of time; bars of one time keep the order of the file. */
     public L1Day read(Path file) {
-        ParquetTable table = ParquetFile.read(file, WANTED::contains);
+        ParquetTable table = L1Source.read(file, WANTED::contains);
         long[] times = completed(file, table);
         ParquetColumn symbol = text(file, table, "symbol");
         @Nullable ParquetColumn price = number(file, table, "price");
@@ -68,7 +67,7 @@ public record L1Reading(
 
     /** The first and the last time in a file; reads no other column. */
     public L1FileFacts facts(Path file) {
-        ParquetTable table = ParquetFile.read(file, "t_event"::equals);
+        ParquetTable table = L1Source.read(file, "t_event"::equals);
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (long time : completed(file, table)) {
@@ -80,7 +79,7 @@ public record L1Reading(
 
     /** The zone that a file notes for its times. */
     static Optional<ZoneId> zone(Path file) {
-        return FileZone.of(ParquetFile.read(file, column -> false).metadata());
+        return FileZone.of(L1Source.read(file, column -> false).metadata());
     }
 
     private long[] completed(Path file, ParquetTable table) {

@@ -2,6 +2,7 @@ package dev.barque.store.internal.l1;
 
 import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.parquet.ParquetTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -68,6 +69,7 @@ public final class L1Schema {
             """);
 
     private static final Pattern NAME = Pattern.compile("l1_(\\d{4}-\\d{2}-\\d{2})\\.parquet");
+    private static final Pattern PACKED = Pattern.compile("l1_(\\d{4}-\\d{2}-\\d{2})\\.parquet\\.gz");
     private static final Pattern MARKER = Pattern.compile("l1_(\\d{4}-\\d{2}-\\d{2})\\.quarantined\\.json");
     private static final Pattern SUPERSEDED = Pattern.compile("superseded_(\\d{4}-\\d{2}-\\d{2})\\.parquet");
 
@@ -76,6 +78,23 @@ public final class L1Schema {
     /** The file of a date in a folder. */
     public static Path file(Path folder, LocalDate date) {
         return folder.resolve("l1_" + date + ".parquet");
+    }
+
+    /** The file of a date that there is: the plain one, or the packed one where there is no other. */
+    public static Path readable(Path folder, LocalDate date) {
+        Path plain = file(folder, date);
+        Path packed = packed(folder, date);
+        return !Files.exists(plain) && Files.exists(packed) ? packed : plain;
+    }
+
+    /** The packed file of a date in a folder. */
+    public static Path packed(Path folder, LocalDate date) {
+        return folder.resolve("l1_" + date + ".parquet" + L1Source.PACKED);
+    }
+
+    /** The date of a packed file, empty for any other file. */
+    public static Optional<LocalDate> packed(Path file) {
+        return date(PACKED, file);
     }
 
     /** The file of values of a date that were corrected later; other readers of the folder do not take it for bars. */
@@ -152,7 +171,7 @@ public final class L1Schema {
             throw StoreErrors.corruptFile(
                     file, "its columns are not those of the version " + notes.get(VERSION_KEY) + " that it says", null);
         }
-        Optional<LocalDate> here = date(file).or(() -> superseded(file));
+        Optional<LocalDate> here = date(file).or(() -> packed(file)).or(() -> superseded(file));
         if (!first && here.isPresent() && !here.get().toString().equals(notes.get(DATE_KEY))) {
             throw L1Errors.wrongPlace(file, String.valueOf(notes.get(DATE_KEY)));
         }

@@ -176,7 +176,8 @@ public final class HomeWalk {
     }
 
     private void bars(Path entry) {
-        Optional<LocalDate> date = L1Schema.date(entry).or(() -> L1Schema.superseded(entry));
+        Optional<LocalDate> date =
+                L1Schema.date(entry).or(() -> L1Schema.superseded(entry)).or(() -> L1Schema.packed(entry));
         if (date.isPresent()) {
             barFiles++;
             try {

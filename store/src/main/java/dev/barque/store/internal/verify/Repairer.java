@@ -201,7 +201,8 @@ public final class Repairer {
         try (HomeLock lock = L1WriteLock.of(files, folder)) {
             Objects.requireNonNull(lock, "held while the file is moved");
             quarantine.report(name, finding, List.of(file));
-            if (L1Schema.date(file).isPresent()) {
+            boolean other = L1Schema.packed(file).isPresent() && files.exists(L1Schema.file(folder, date));
+            if (L1Schema.superseded(file).isEmpty() && !other) {
                 AtomicFile.replace(
                         files, L1Schema.quarantineMarker(folder, date), Json.write(Map.of("quarantine", name)));
             }
@@ -211,7 +212,7 @@ public final class Repairer {
     }
 
     private static Optional<LocalDate> bars(Path file) {
-        return L1Schema.date(file).or(() -> L1Schema.superseded(file));
+        return L1Schema.date(file).or(() -> L1Schema.superseded(file)).or(() -> L1Schema.packed(file));
     }
 
     private Optional<PartitionKey> key(VerifyFinding finding) {

@@ -42,7 +42,7 @@ public final class StatWalk {
         Path data = home.resolve("data");
         each(data, date -> each(date, symbol -> each(symbol, set -> partition(data, set))));
         each(home.resolve(L1Schema.FOLDER), file -> {
-            if (L1Schema.date(file).isPresent()) {
+            if (L1Schema.date(file).or(() -> L1Schema.packed(file)).isPresent()) {
                 barFiles++;
                 barBytes += size(file);
             }
