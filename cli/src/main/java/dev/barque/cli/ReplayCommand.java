@@ -12,8 +12,11 @@ import dev.barque.backtest.engine.PortfolioResult;
 import dev.barque.backtest.execution.BorrowModel;
 import dev.barque.backtest.execution.FeeModel;
 import dev.barque.backtest.execution.SlippageModel;
+import dev.barque.backtest.report.PortfolioReport;
+import dev.barque.backtest.report.ReportTitle;
 import dev.barque.backtest.statistics.Performance;
 import dev.barque.backtest.statistics.PortfolioSeries;
+import dev.barque.backtest.statistics.TrialCount;
 import dev.barque.backtest.statistics.Verdict;
 import dev.barque.backtest.statistics.Verdicts;
 import dev.barque.cli.internal.console.Progress;
@@ -23,11 +26,13 @@ import dev.barque.cli.internal.work.Learning;
 import dev.barque.cli.internal.work.RunStatistics;
 import dev.barque.cli.internal.work.TrialBook;
 import dev.barque.cli.internal.work.Variant;
+import dev.barque.core.calendar.TradingCalendar;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
 import dev.barque.profiles.ReliabilitySettings;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.l1.L1Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +40,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +59,7 @@ import picocli.CommandLine.ParameterException;
             "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --execute vwap \\",
             "      --participation 1 --slippage 5bps --margin regulation-t",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --latency 30s --json",
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --report replay.html",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --slippage sqrt-impact:y=0.8 \\",
             "      --fees per-order --borrow flat",
             "",
@@ -149,6 +156,12 @@ final class ReplayCommand extends Verb {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report as one self-contained page: verdicts, equity, months, costs, every position.")
+    private @Nullable Path report;
+
     /** The margins that ship. */
     enum ReplayMargin {
         CASH,
@@ -203,6 +216,14 @@ final class ReplayCommand extends Verb {
         return ExitCode.OK;
     }
 
+    private ReportTitle title(Set<Symbol> wanted) {
+        String symbols = wanted.stream().map(Symbol::value).collect(Collectors.joining(", "));
+        return new ReportTitle(
+                symbols + ", one account",
+                profile.value().caveat().orElse(""),
+                dates.calendar().zone());
+    }
+
     private void say(PortfolioResult result, Set<Symbol> wanted, DateRange range) {
         List<String> rules = new ArrayList<>(result.rules());
         rules.add("Capital: " + capital);
@@ -228,6 +249,12 @@ final class ReplayCommand extends Verb {
             print(StatisticsText.verdicts(verdicts));
         }
         note(entered.text());
+        if (report != null) {
+            TradingCalendar calendar = dates.calendar();
+            TrialCount trials = entered.family().count();
+            PortfolioReport.write(report, title(wanted), result, calendar, RunStatistics.rules(calendar), trials);
+            note("Report: " + report.toAbsolutePath().normalize());
+        }
     }
 
     private PortfolioReplay replay() {

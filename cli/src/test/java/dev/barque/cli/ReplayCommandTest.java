@@ -3,6 +3,7 @@ package dev.barque.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,16 @@ class ReplayCommandTest {
         assertThat(result.out())
                 .contains("gross P&L", "net P&L", "Not executed, not affordable: ", "Slippage: fixed-5bps")
                 .contains("A stop and a target in one bar: the stop.");
+    }
+
+    @Test
+    void a_report_is_written_as_one_page_and_counts_the_trials_of_the_home() throws Exception {
+        Path page = folder.resolve("replay.html");
+        Cli.Result result = replay("--report", page);
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).contains("replay.html");
+        assertThat(Files.readString(page)).contains("SPY, one account", "What the result shows", "trials counted");
     }
 
     @Test

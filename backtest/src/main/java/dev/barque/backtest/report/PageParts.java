@@ -13,18 +13,25 @@ import java.util.Base64;
  * frame, no form, and no script whose digest is not named, should a text ever break out of its place.
  */
 final class PageParts {
-    static final PageParts SHARED = new PageParts();
+    static final PageParts SHARED = new PageParts("axis.js", "charts.js", "explorer.js", "page.js");
+    static final PageParts PORTFOLIO = new PageParts("portfolio.js");
 
     final String guard = resource("guard.js");
     final String style = resource("uPlot.min.css") + resource("report.css");
     final String chartLibrary = resource("uPlot.iife.min.js");
     final String chartLicence = resource("uPlot.LICENSE.txt");
-    final String script = "(function () {\n\"use strict\";\n" + resource("format.js") + resource("axis.js")
-            + resource("charts.js") + resource("explorer.js") + resource("page.js") + "})();\n";
-    final String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + digest(style)
-            + "; script-src " + digest(guard) + " " + digest(chartLibrary) + " " + digest(script);
+    final String script;
+    final String policy;
 
-    private PageParts() {}
+    private PageParts(String... scripts) {
+        StringBuilder all = new StringBuilder("(function () {\n\"use strict\";\n").append(resource("format.js"));
+        for (String name : scripts) {
+            all.append(resource(name));
+        }
+        script = all.append("})();\n").toString();
+        policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + digest(style) + "; script-src "
+                + digest(guard) + " " + digest(chartLibrary) + " " + digest(script);
+    }
 
     private static String resource(String name) {
         try (InputStream in = PageParts.class.getResourceAsStream(name)) {
