@@ -24,7 +24,7 @@ function dayCharts() {
   holders.forEach(function (holder) {
     var name = holder.dataset.dayChart, line = lines[name];
     var chart = new uPlot({
-      width: Math.max(200, holder.clientWidth), height: holder.clientHeight, padding: [8, 16, 0, 0],
+      width: Math.max(200, holder.clientWidth), height: holder.clientHeight, padding: [8, 36, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false }, sync: { key: "days" } },
       scales: { x: { time: false, range: [-0.5, Math.max(0.5, data.dates.length - 0.5)] } },
