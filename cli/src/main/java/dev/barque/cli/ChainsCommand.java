@@ -1,10 +1,6 @@
 package dev.barque.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code barque chains}: nothing by itself. */
 @Command(
@@ -16,20 +12,8 @@ import picocli.CommandLine.Spec;
             "      --expiry-time 16:00 cli/src/test/resources/chains/made-up-spy-2025-10-24.csv",
             "  barque chains show --home chains-home --symbol SPY --at 2025-10-24T14:05:00Z",
         })
-final class ChainsCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
-    private boolean help;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with option chains: ingest or show");
+final class ChainsCommand extends VerbGroup {
+    ChainsCommand() {
+        super("Say what to do with option chains");
     }
 }

@@ -1,10 +1,6 @@
 package dev.barque.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code barque maintain}: nothing by itself. */
 @Command(
@@ -16,22 +12,8 @@ import picocli.CommandLine.Spec;
             "  barque maintain plan --home demo-home",
             "  barque maintain apply seal --home demo-home --yes"
         })
-final class MaintainCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
-    private boolean help;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Say what to do: " + String.join(", ", spec.subcommands().keySet()));
+final class MaintainCommand extends VerbGroup {
+    MaintainCommand() {
+        super("Say what to do");
     }
 }

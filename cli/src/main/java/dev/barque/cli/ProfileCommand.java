@@ -1,10 +1,6 @@
 package dev.barque.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code barque profile}: nothing by itself. */
 @Command(
@@ -17,20 +13,8 @@ import picocli.CommandLine.Spec;
             "",
             "A file of your own starts from a profile that ships and says what is different. Write the answer of show to a file, give it a name of its own, change it, check it, and give it to --profile."
         })
-final class ProfileCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
-    private boolean help;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with a profile: show or check");
+final class ProfileCommand extends VerbGroup {
+    ProfileCommand() {
+        super("Say what to do with a profile");
     }
 }

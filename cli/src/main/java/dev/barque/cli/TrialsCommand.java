@@ -1,10 +1,6 @@
 package dev.barque.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code barque trials}: nothing by itself. */
 @Command(
@@ -18,23 +14,8 @@ import picocli.CommandLine.Spec;
             "",
             "backtest, compare and statistics enter their runs. The more was tried on the same symbol, the better a result has to be before it means something: the deflated Sharpe ratio takes the number of trials from here. Nothing is ever taken out, and a ledger that was cut, altered or deleted is noticed."
         })
-final class TrialsCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
-    private boolean help;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Say what to do with the trials: "
-                        + String.join(", ", spec.subcommands().keySet()));
+final class TrialsCommand extends VerbGroup {
+    TrialsCommand() {
+        super("Say what to do with the trials");
     }
 }

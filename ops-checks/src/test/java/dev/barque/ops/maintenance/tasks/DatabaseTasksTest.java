@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barque.ops.checks.Server;
+import dev.barque.ops.checks.jdbc.Urls;
 import dev.barque.ops.maintenance.MaintenanceContext;
 import dev.barque.ops.maintenance.MaintenanceListener;
 import dev.barque.ops.maintenance.MaintenanceReport;
@@ -166,7 +167,7 @@ class DatabaseTasksTest {
 
     private MaintenanceContext context(String url) {
         return MaintenanceContext.builder(home, Clock.fixed(Instant.parse("2025-11-04T21:00:00Z"), ZoneOffset.UTC))
-                .with(MaintainedDatabase.class, new MaintainedDatabase("host", new UrlSource(url)))
+                .with(MaintainedDatabase.class, new MaintainedDatabase("host", new Urls(url)))
                 .build();
     }
 
