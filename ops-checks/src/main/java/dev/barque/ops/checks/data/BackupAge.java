@@ -16,7 +16,7 @@ import java.util.Set;
  * @param maxDrillAge how long ago a backup may last have been restored and read; more is degraded
  */
 public record BackupAge(Duration degradedAge, Duration unhealthyAge, Duration maxDrillAge) implements HealthCheck {
-    private static final String REMEDY = "Run 'barque backup', and see why the job that does it did not.";
+    private static final String REMEDY = "Run 'barque backup create', and see why the job that does it did not.";
     private static final String DRILL = "Run 'barque drill': it restores the last backup aside and reads it.";
     private static final Descriptor DESCRIPTOR = new Descriptor(
             "backup-age",
