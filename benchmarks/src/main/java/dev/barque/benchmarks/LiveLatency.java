@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 public final class LiveLatency {
     private LiveLatency() {}
 
-    /** {@code one|many PROFILE none|jsonl ROUNDS BARS|SYMBOLS [MINUTES]}. */
+    /** {@code one PROFILE none|jsonl ROUNDS BARS [prepared]} or {@code many PROFILE none|jsonl ROUNDS SYMBOLS [MINUTES]}. */
     public static void main(String[] arguments) {
         String profile = arguments[1];
         String log = arguments[2];
@@ -27,7 +27,7 @@ public final class LiveLatency {
         if (arguments[0].equals("one")) {
             System.out.println(
                     "| round | line | p50 us | p99 us | p99.9 us | max us | heap B |\n|---|---|---|---|---|---|---|");
-            one(profile, log, rounds, size);
+            one(profile, log, rounds, size, arguments.length > 5 && arguments[5].equals("prepared"));
         } else {
             System.out.println(
                     "| line | p50 ms | max ms | a bar us | heap B of the caller a bar |\n|---|---|---|---|---|");
@@ -35,7 +35,7 @@ public final class LiveLatency {
         }
     }
 
-    private static void one(String profile, String log, int rounds, int bars) {
+    private static void one(String profile, String log, int rounds, int bars, boolean prepares) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         try (Scratch scratch = new Scratch();
@@ -46,6 +46,9 @@ public final class LiveLatency {
                 long before = threads.getThreadAllocatedBytes(thread);
                 for (int i = 0; i < bars; i++) {
                     feed.next();
+                    if (prepares) {
+                        system.beforeSession(feed);
+                    }
                     long began = System.nanoTime();
                     system.offer(feed);
                     nanos[i] = System.nanoTime() - began;

@@ -9,18 +9,21 @@ import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.DecisionLog;
 import dev.barque.core.market.Symbol;
+import dev.barque.core.time.UtcMicros;
 import dev.barque.store.Durability;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.decisions.JsonlDecisionLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 
 /** A live pipeline over a real store with durability {@code OS}, and with the decision log or without. */
 final class LiveSystem implements AutoCloseable {
     private final ParquetFeatureStore store;
     private final DecisionLog log;
     private final LivePipeline live;
+    private LocalDate prepared = LocalDate.MIN;
 
     LiveSystem(Path home, String profile, String log) {
         Profile rules = StandardProfiles.all().stream()
@@ -47,6 +50,15 @@ final class LiveSystem implements AutoCloseable {
 
     LivePipeline live() {
         return live;
+    }
+
+    /** What a host does before a session; on other bars nothing. */
+    void beforeSession(LiveFeed feed) {
+        LocalDate date = UtcMicros.utcDate(feed.time());
+        if (log instanceof JsonlDecisionLog written && !date.equals(prepared)) {
+            written.prepare(date);
+            prepared = date;
+        }
     }
 
     Decision offer(LiveFeed feed) {

@@ -170,6 +170,20 @@ class DecisionLogCrashTest {
     }
 
     @Test
+    void the_first_record_of_a_date_that_was_prepared_makes_nothing_but_a_write() throws IOException {
+        Path home = begin();
+        FaultyFileAccess disk = FaultyFileAccess.at(home, 1);
+        JsonlDecisionLog log = JsonlDecisionLog.ofHome(home, disk);
+        log.prepare(DAY);
+        long before = disk.count(FileCall.OPEN) + disk.count(FileCall.CREATE_DIRECTORIES) + disk.count(FileCall.LIST);
+        append(log, 1);
+        assertThat(disk.count(FileCall.OPEN) + disk.count(FileCall.CREATE_DIRECTORIES) + disk.count(FileCall.LIST))
+                .isEqualTo(before);
+        log.close();
+        assertThat(numbers(home)).containsExactly(1);
+    }
+
+    @Test
     void a_decision_log_that_does_not_sync_is_noticed() throws IOException {
         int missing = 0;
         for (int seed = 0; seed < 20; seed++) {

@@ -126,6 +126,11 @@ public final class DateLog {
         return Outcome.WRITTEN;
     }
 
+    /** Opens the file that the next record goes to. */
+    public void prepare() throws IOException {
+        open(0);
+    }
+
     private AppendFile open(int more) throws IOException {
         AppendFile file = current;
         if (file != null && file.size() > 0 && file.size() + more > segmentBytes) {
