@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -20,8 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** The examples that the help shows, run as they stand there, one after the other, in one folder. */
 class ExamplesTest {
     /** Options whose value is a path, and words that are paths by themselves. */
-    private static final Set<String> PATH_OPTIONS =
-            Set.of("--home", "--html", "--csv", "--spine", "--out", "--manifest", "--verify", "--backups", "--scratch");
+    private static final Set<String> PATH_OPTIONS = Set.of(
+            "--home",
+            "--html",
+            "--report",
+            "--csv",
+            "--spine",
+            "--out",
+            "--manifest",
+            "--verify",
+            "--backups",
+            "--scratch");
 
     /** A word, or several between quotes. */
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|[^ ]+");
@@ -31,6 +41,7 @@ class ExamplesTest {
 
     @Test
     void every_example_of_every_help_works() throws IOException {
+        List<String> before = besides();
         Files.writeString(
                 folder.resolve("labels.csv"),
                 "symbol,time,up\nSPY,2025-10-27T15:00:00Z,1\nSPY,2025-10-27T15:10:00Z,0\n");
@@ -54,6 +65,17 @@ class ExamplesTest {
         assertThat(folder.resolve("backtest.json")).isNotEmptyFile();
         assertThat(folder.resolve("backtest-csv/trades.csv")).isNotEmptyFile();
         assertThat(folder.resolve("compare.html")).isNotEmptyFile();
+        assertThat(folder.resolve("replay.html")).isNotEmptyFile();
+        assertThat(besides())
+                .as("files that examples left outside of their folder")
+                .isEqualTo(before);
+    }
+
+    /** What lies where tests run. */
+    private static List<String> besides() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            return files.map(Path::toString).sorted().toList();
+        }
     }
 
     /**
