@@ -52,7 +52,7 @@ class CertificateLastsTest {
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.where()).endsWith(", certificate of CN=ageing");
-                    assertThat(found.observed()).startsWith("expires at ").endsWith(", in 14 days");
+                    assertThat(found.observed()).startsWith("expires at ").endsWith(", in 14 d 23 h");
                 });
 
         Certificates old = serve(Certificates.made(directory, "old", LOOPBACK, 90, 95));
