@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +110,6 @@ public final class SweepFile implements SweepJournal {
     }
 
     private static String seal(String json) {
-        return HexFormat.of().formatHex(TrialBook.sha256().digest(json.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.of(json);
     }
 }

@@ -14,11 +14,8 @@ import dev.barque.core.calendar.TradingCalendar;
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.ParquetFeatureStore;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +63,7 @@ public final class SweepWork implements SweepTask {
 
     @Override
     public String key(SweepPoint point) {
-        MessageDigest digest = TrialBook.sha256();
-        String of = String.join(
+        return Sha256.of(String.join(
                 "\n",
                 "sweep 1",
                 String.valueOf(SweepWork.class.getPackage().getImplementationVersion()),
@@ -75,9 +71,7 @@ public final class SweepWork implements SweepTask {
                 symbol.value(),
                 calendar.id(),
                 dates.toString(),
-                TrialBook.configuration(variant(point)));
-        digest.update(of.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest.digest());
+                TrialBook.configuration(variant(point))));
     }
 
     @Override
