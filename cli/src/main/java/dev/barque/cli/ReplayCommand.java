@@ -11,6 +11,7 @@ import dev.barque.backtest.engine.PortfolioReplay;
 import dev.barque.backtest.engine.PortfolioResult;
 import dev.barque.backtest.execution.BorrowModel;
 import dev.barque.backtest.execution.FeeModel;
+import dev.barque.backtest.execution.PermanentImpact;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.report.PortfolioReport;
 import dev.barque.backtest.report.ReportTitle;
@@ -61,7 +62,7 @@ import picocli.CommandLine.ParameterException;
             "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --latency 30s --json",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --report replay.html",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --slippage sqrt-impact:y=0.8 \\",
-            "      --fees per-order --borrow flat",
+            "      --fees per-order --borrow flat --impact permanent-impact",
             "",
             "Unlike barque backtest, which replays each day by itself and for one unit, positions stay over night and"
                     + " cost money that the account must have. What is refused is listed with its reason. Build features"
@@ -152,6 +153,13 @@ final class ReplayCommand extends Verb {
             description = "What it costs to borrow what is sold short; nothing when not said. Models: barque slippage"
                     + " models.")
     private @Nullable BorrowModel borrow;
+
+    @Option(
+            names = "--impact",
+            paramLabel = "MODEL",
+            description = "How far executions move the price for good, such as permanent-impact; not at all when not"
+                    + " said. Models: barque slippage models.")
+    private @Nullable PermanentImpact impact;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -271,6 +279,9 @@ final class ReplayCommand extends Verb {
             }
             if (borrow != null) {
                 replay.borrow(borrow);
+            }
+            if (impact != null) {
+                replay.impact(impact);
             }
             return replay.build();
         } catch (IllegalArgumentException e) {

@@ -52,11 +52,14 @@ final class ReplayText {
     }
 
     private static String money(PortfolioSummary summary) {
-        return Table.ofNumbers("", "money")
+        Table table = Table.ofNumbers("", "money")
                 .row("capital", Figure.fixed(summary.capital(), 2))
                 .row("gross P&L", Figure.signed(summary.gross(), 2))
-                .row("slippage", Figure.signed(0 - summary.slippage(), 2))
-                .row("fees", Figure.signed(0 - summary.fees(), 2))
+                .row("slippage", Figure.signed(0 - summary.slippage(), 2));
+        if (summary.impact() != 0) {
+            table.row("permanent impact", Figure.signed(0 - summary.impact(), 2));
+        }
+        return table.row("fees", Figure.signed(0 - summary.fees(), 2))
                 .row("borrowing", Figure.signed(0 - summary.borrow(), 2))
                 .row("net P&L", Figure.signed(summary.net(), 2))
                 .row("equity", Figure.fixed(summary.equity(), 2))
@@ -101,6 +104,7 @@ final class ReplayText {
         tree.put("capital", summary.capital());
         tree.put("grossPnl", summary.gross());
         tree.put("slippage", summary.slippage());
+        tree.put("impact", summary.impact());
         tree.put("fees", summary.fees());
         tree.put("borrow", summary.borrow());
         tree.put("dividends", summary.dividends());
@@ -125,6 +129,7 @@ final class ReplayText {
         tree.put("barsHeld", trip.barsHeld());
         tree.put("gross", trip.gross());
         tree.put("slippage", trip.slippage());
+        tree.put("impact", trip.impact());
         tree.put("fees", trip.fees());
         tree.put("borrow", trip.borrow());
         tree.put("net", trip.net());

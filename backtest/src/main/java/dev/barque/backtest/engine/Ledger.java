@@ -12,10 +12,11 @@ final class Ledger {
     private final Strategy strategy;
     private final List<Lane> held = new ArrayList<>();
     double cash;
-    /** What the cash would be had every fill been at its price before slippage, without fees and borrowing. */
+    /** What the cash would be had every fill been at its recorded price, without fees and borrowing. */
     private double grossCash;
 
     private double slippage;
+    private double impact;
     private double fees;
     private double borrow;
     private double dividends;
@@ -65,11 +66,12 @@ final class Ledger {
         return held;
     }
 
-    void fill(Lane lane, Order order, double signed, double reference, double price, double fee, FillPoint at) {
+    void fill(Lane lane, Order order, double signed, Paid paid, double fee, FillPoint at) {
         double quantity = Math.abs(signed);
-        cash -= signed * price + fee;
-        grossCash -= signed * reference;
-        slippage += signed * (price - reference);
+        cash -= signed * paid.price() + fee;
+        grossCash -= signed * paid.recorded();
+        slippage += signed * paid.slippage();
+        impact += signed * paid.impact();
         fees += fee;
         fills++;
         OrderFill fill = new OrderFill(
@@ -77,9 +79,10 @@ final class Ledger {
                 lane.symbol,
                 lane.time,
                 signed,
-                reference,
-                price,
-                signed * (price - reference),
+                paid.recorded(),
+                paid.price(),
+                signed * paid.slippage(),
+                signed * paid.impact(),
                 fee,
                 at,
                 order.cause);
@@ -87,17 +90,17 @@ final class Ledger {
         double closing = lane.position * signed < 0 ? Math.min(quantity, Math.abs(lane.position)) : 0;
         double opening = quantity - closing;
         if (closing > 0) {
-            close(lane, order, signed > 0 ? closing : -closing, reference, price, fee * (closing / quantity));
+            close(lane, order, signed > 0 ? closing : -closing, paid, fee * (closing / quantity));
         }
         if (opening > 0) {
-            open(lane, order, signed > 0 ? opening : -opening, reference, price, fee * (opening / quantity));
+            open(lane, order, signed > 0 ? opening : -opening, paid, fee * (opening / quantity));
         }
-        lane.mark = reference;
+        lane.mark = paid.reference();
         strategy.onFill(fill);
     }
 
-    private void close(Lane lane, Order order, double signed, double reference, double price, double fee) {
-        lane.trip.leave(Math.abs(signed), reference, price, fee);
+    private void close(Lane lane, Order order, double signed, Paid paid, double fee) {
+        lane.trip.leave(Math.abs(signed), paid, fee);
         lane.position += signed;
         if (lane.position == 0) {
             held.remove(lane);
@@ -106,13 +109,13 @@ final class Ledger {
         }
     }
 
-    private void open(Lane lane, Order order, double signed, double reference, double price, double fee) {
+    private void open(Lane lane, Order order, double signed, Paid paid, double fee) {
         if (lane.position == 0) {
             held.add(lane);
             lane.trip.begin(signed > 0 ? 1 : -1, lane.time, order);
             lane.borrowedSince = lane.time;
         }
-        lane.trip.enter(Math.abs(signed), reference, price, fee);
+        lane.trip.enter(Math.abs(signed), paid, fee);
         lane.position += signed;
     }
 
@@ -134,14 +137,18 @@ final class Ledger {
 
     PortfolioSummary summary(long bars, long instants, long orders, long refusals, int marginCalls) {
         List<PortfolioSummary.Holding> open = new ArrayList<>();
+        double recorded = 0;
         for (Lane lane : held) {
+            recorded += lane.recordedValue();
             open.add(new PortfolioSummary.Holding(lane.symbol, lane.position, lane.trip.entryPrice(), lane.mark));
         }
         return new PortfolioSummary(
                 capital,
                 equity(),
-                grossCash + value() - capital,
+                grossCash + recorded - capital,
                 slippage,
+                // What is still held is marked at prices that the run has moved itself.
+                impact - (value() - recorded),
                 fees,
                 borrow,
                 dividends,

@@ -4,7 +4,8 @@ import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
 
 /**
- * What a strategy sees on a bar: the bar, and the account after everything that was executed up to it. One object for a whole run;
+ * What a strategy sees on a bar: the bar, and the account after everything that was executed up to it. Prices of the bar stand as
+ * the run has moved them, which they are only under a model of permanent impact. One object for a whole run;
  * valid during the call. Numbers of the bar are NaN where unknown.
  */
 public final class MarketView {
@@ -65,22 +66,22 @@ public final class MarketView {
 
     /** First price. */
     public double open() {
-        return lane.bars.open(lane.i);
+        return lane.displacement.price(lane.bars.open(lane.i));
     }
 
     /** Highest price. */
     public double high() {
-        return lane.bars.high(lane.i);
+        return lane.displacement.price(lane.bars.high(lane.i));
     }
 
     /** Lowest price. */
     public double low() {
-        return lane.bars.low(lane.i);
+        return lane.displacement.price(lane.bars.low(lane.i));
     }
 
     /** Last price. */
     public double close() {
-        return lane.bars.close(lane.i);
+        return lane.displacement.price(lane.bars.close(lane.i));
     }
 
     /** Shares traded. */
@@ -90,7 +91,15 @@ public final class MarketView {
 
     /** Value traded. */
     public double dollarVolume() {
-        return lane.bars.dollarVolume(lane.i);
+        return lane.displacement.price(lane.bars.dollarVolume(lane.i));
+    }
+
+    /**
+     * The price as the run has moved it over the recorded one: what is computed from recorded prices, such as a stop price, has to be
+     * multiplied with it. 1 without a model of permanent impact.
+     */
+    public double displacement() {
+        return lane.displacement.factor();
     }
 
     /** Shares held of the symbol, below 0 when short. */

@@ -101,7 +101,7 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
         if (position == 0) {
             if (trade != null && !stance.stoppedNow && !isSameSideStanding(ticket, stance, trade)) {
                 ticket.cancelAll();
-                open(ticket, stance, trade);
+                open(view, ticket, stance, trade);
             }
             return;
         }
@@ -116,7 +116,7 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
                     ? ticket.sell(position).submit()
                     : ticket.buy(-position).submit();
             if (trade != null) {
-                open(ticket, stance, trade);
+                open(view, ticket, stance, trade);
             }
         }
     }
@@ -125,12 +125,12 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
         return stance.openingSide == trade.direction().sign() && ticket.stands(stance.opening);
     }
 
-    private void open(Ticket ticket, Stance stance, Trade trade) {
+    private void open(MarketView view, Ticket ticket, Stance stance, Trade trade) {
         double shares = trade.size() * unitShares;
         int side = trade.direction().sign();
         stance.openingSide = side;
         stance.opening = (side > 0 ? ticket.buy(shares) : ticket.sell(shares))
-                .protect(trade.stopLoss() > 0 ? trade.stopLoss() : Double.NaN, Double.NaN)
+                .protect(trade.stopLoss() > 0 ? trade.stopLoss() * view.displacement() : Double.NaN, Double.NaN)
                 .because(trade)
                 .submit();
         stance.barsOfOpening = trade.timeStopBars();

@@ -2,6 +2,7 @@ package dev.barque.backtest.engine;
 
 import dev.barque.backtest.execution.BorrowModel;
 import dev.barque.backtest.execution.FeeModel;
+import dev.barque.backtest.execution.PermanentImpact;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.core.calendar.TradingCalendar;
 import dev.barque.core.market.Symbol;
@@ -40,7 +41,7 @@ public final class PortfolioReplay {
         capital = from.capital;
         rules = from.rules;
         margin = from.margin;
-        costs = new CostModels(from.slippage, from.fees, from.borrow);
+        costs = new CostModels(from.slippage, from.fees, from.borrow, from.impact);
         actions = from.actions;
         readings = Optional.ofNullable(from.readings);
     }
@@ -89,7 +90,7 @@ public final class PortfolioReplay {
                 throw EngineErrors.twoFeeds(feed.symbol());
             }
             List<CorporateAction> of = bySymbol.remove(feed.symbol());
-            lanes[k] = new Lane(k, feed, of == null ? List.of() : of);
+            lanes[k] = new Lane(k, feed, of == null ? List.of() : of, costs.impact());
         }
         if (!bySymbol.isEmpty()) {
             throw EngineErrors.strayAction(bySymbol.values().iterator().next().get(0));
@@ -111,6 +112,7 @@ public final class PortfolioReplay {
         private SlippageModel slippage = NoCosts.SLIPPAGE;
         private FeeModel fees = NoCosts.FEES;
         private BorrowModel borrow = NoCosts.BORROW;
+        private PermanentImpact impact = NoCosts.IMPACT;
         private List<CorporateAction> actions = List.of();
         private @Nullable ExecutionReadings readings;
 
@@ -149,6 +151,15 @@ public final class PortfolioReplay {
         /** What it costs to borrow what is sold short. */
         public Builder borrow(BorrowModel model) {
             borrow = Objects.requireNonNull(model, "borrow");
+            return this;
+        }
+
+        /**
+         * How far executions move the price for good: bars, marks and fills behind them are at moved prices. None when not said. It
+         * is asked beside slippage, which should then be temporary impact only.
+         */
+        public Builder impact(PermanentImpact model) {
+            impact = Objects.requireNonNull(model, "impact");
             return this;
         }
 

@@ -4,12 +4,14 @@ import dev.barque.core.market.Symbol;
 import java.util.List;
 
 /**
- * What came of a run in all. {@code gross - slippage - fees - borrow = equity - capital}, but for rounding.
+ * What came of a run in all. {@code gross - slippage - impact - fees - borrow = equity - capital}, but for rounding.
  *
  * @param capital cash in the beginning
  * @param equity cash and positions at their last marks
- * @param gross result at prices before slippage, dividends included
+ * @param gross result at recorded prices, dividends included
  * @param slippage what slippage cost
+ * @param impact what the lasting moves of the price by own executions cost, those in the marks of positions left open included; below
+ *     0 where they helped; 0 without a model of permanent impact
  * @param fees what was charged for trading
  * @param borrow what it cost to borrow what was sold short
  * @param dividends received less paid; contained in {@code gross}
@@ -28,6 +30,7 @@ public record PortfolioSummary(
         double equity,
         double gross,
         double slippage,
+        double impact,
         double fees,
         double borrow,
         double dividends,

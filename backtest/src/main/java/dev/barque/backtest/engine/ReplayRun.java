@@ -95,7 +95,7 @@ final class ReplayRun {
             matching.bar(lane);
         }
         if (close > 0) {
-            lane.mark = close;
+            lane.mark = lane.displacement.price(close);
         }
         if (lane.position != 0) {
             lane.trip.bars++;
@@ -163,7 +163,8 @@ final class ReplayRun {
             if (whole != lane.position) {
                 // What is no whole lot is paid in cash at the price before the split.
                 Order paid = new Order(0, whole > 0 ? -1 : 1, OrderType.MARKET, OrderCause.SPLIT, 0);
-                ledger.fill(lane, paid, whole - lane.position, lane.mark, lane.mark, 0, FillPoint.OPEN);
+                double recorded = lane.displacement.recorded(lane.mark);
+                ledger.fill(lane, paid, whole - lane.position, Paid.plain(recorded, lane.mark), 0, FillPoint.OPEN);
             }
         }
         wholeLots(lane);

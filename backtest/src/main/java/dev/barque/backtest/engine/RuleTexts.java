@@ -28,6 +28,9 @@ final class RuleTexts {
                         + replay.costs.fees().id() + ". Borrowing: "
                         + replay.costs.borrow().id()
                         + ", charged on short positions from bar to bar at the last mark, over 365 days a year. Cash earns nothing and costs nothing.");
+        if (replay.costs.impact() != NoCosts.IMPACT) {
+            out.add("Permanent impact: " + replay.costs.impact().id() + Matching.IMPACT_RULE);
+        }
         out.add("Daily volume and volatility that models are told: of the " + DayStatistics.DAYS
                 + " days before the present one.");
         out.add(
