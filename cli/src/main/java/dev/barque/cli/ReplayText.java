@@ -46,6 +46,11 @@ final class ReplayText {
                         .append(reason)
                         .append(": ")
                         .append(count));
+        if (summary.staleInstants() > 0) {
+            text.append("\nThe equity of ")
+                    .append(summary.staleInstants())
+                    .append(" bars rests on marks from before a halt");
+        }
         text.append("\n\nRules");
         result.rules().forEach(rule -> text.append("\n- ").append(rule));
         return text.toString();
@@ -107,6 +112,7 @@ final class ReplayText {
         tree.put("impact", summary.impact());
         tree.put("fees", summary.fees());
         tree.put("borrow", summary.borrow());
+        tree.put("staleInstants", summary.staleInstants());
         tree.put("dividends", summary.dividends());
         tree.put("netPnl", summary.net());
         tree.put("equity", summary.equity());

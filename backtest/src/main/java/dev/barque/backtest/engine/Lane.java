@@ -18,6 +18,8 @@ final class Lane {
     /** How far the run itself has moved the price; bars, marks and fills of the run are at moved prices. */
     final PriceDisplacement displacement;
 
+    final HaltTimes halts;
+
     private final BarFeed feed;
     private final List<CorporateAction> actions;
     private int nextAction;
@@ -32,11 +34,12 @@ final class Lane {
     double mark = Double.NaN;
     long borrowedSince;
 
-    Lane(int index, BarFeed feed, List<CorporateAction> actions, PermanentImpact impact) {
+    Lane(int index, BarFeed feed, List<CorporateAction> actions, List<Halt> halts, PermanentImpact impact) {
         this.index = index;
         this.feed = feed;
         this.actions = actions;
         displacement = new PriceDisplacement(impact);
+        this.halts = new HaltTimes(halts);
         symbol = feed.symbol();
         bars = Bars.builder(symbol).build();
         actionMicros = actions.isEmpty() ? Long.MAX_VALUE : actions.get(0).timeMicros();

@@ -1,5 +1,6 @@
 package dev.barque.backtest.engine;
 
+import dev.barque.core.account.DayTrades;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,7 @@ final class Ledger {
     private static final double MICROS_PER_YEAR = 365 * 86_400e6;
 
     private final double capital;
+    private final DayTrades dayTrades;
     private final ReplaySink sink;
     private final Strategy strategy;
     private final List<Lane> held = new ArrayList<>();
@@ -23,8 +25,9 @@ final class Ledger {
     private long fills;
     private long trips;
 
-    Ledger(double capital, ReplaySink sink, Strategy strategy) {
+    Ledger(double capital, DayTrades dayTrades, ReplaySink sink, Strategy strategy) {
         this.capital = capital;
+        this.dayTrades = dayTrades;
         this.sink = sink;
         this.strategy = strategy;
         cash = capital;
@@ -49,6 +52,20 @@ final class Ledger {
             sum += Math.abs(held.get(k).value());
         }
         return sum;
+    }
+
+    /** The part of the exposure whose marks are from before a halt that lasts at an instant. */
+    double exposureHalted(long time) {
+        double sum = 0;
+        for (int k = 0; k < held.size(); k++) {
+            Lane lane = held.get(k);
+            sum += lane.halts.isStale(time) ? Math.abs(lane.value()) : 0;
+        }
+        return sum;
+    }
+
+    int dayTrades(long time) {
+        return dayTrades.inFiveSessions(time);
     }
 
     /** What must be there for positions to be kept. */
@@ -87,6 +104,9 @@ final class Ledger {
                 at,
                 order.cause);
         sink.fill(fill);
+        if (order.cause != OrderCause.SPLIT) {
+            dayTrades.fill(lane.symbol, lane.time, lane.position, signed);
+        }
         double closing = lane.position * signed < 0 ? Math.min(quantity, Math.abs(lane.position)) : 0;
         double opening = quantity - closing;
         if (closing > 0) {
@@ -135,7 +155,8 @@ final class Ledger {
         lane.trip.dividend(received);
     }
 
-    PortfolioSummary summary(long bars, long instants, long orders, long refusals, int marginCalls) {
+    PortfolioSummary summary(
+            long bars, long instants, long orders, long refusals, int marginCalls, long staleInstants) {
         List<PortfolioSummary.Holding> open = new ArrayList<>();
         double recorded = 0;
         for (Lane lane : held) {
@@ -160,6 +181,7 @@ final class Ledger {
                 trips,
                 refusals,
                 marginCalls,
+                staleInstants,
                 open);
     }
 }

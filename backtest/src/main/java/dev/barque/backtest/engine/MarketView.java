@@ -11,15 +11,17 @@ import dev.barque.core.market.Symbol;
 public final class MarketView {
     private final Lane[] lanes;
     private final Ledger ledger;
+    private final boolean halting;
     private Lane lane;
     private double equity;
     private double peakEquity;
     private double sessionStartEquity;
     private long session = Long.MIN_VALUE;
 
-    MarketView(Lane[] lanes, Ledger ledger) {
+    MarketView(Lane[] lanes, Ledger ledger, boolean halting) {
         this.lanes = lanes;
         this.ledger = ledger;
+        this.halting = halting;
         lane = lanes[0];
         equity = ledger.cash;
         peakEquity = equity;
@@ -100,6 +102,24 @@ public final class MarketView {
      */
     public double displacement() {
         return lane.displacement.factor();
+    }
+
+    /** Whether the run was told of halts at all: otherwise {@link #haltReason} says nothing. */
+    public boolean knowsHalts() {
+        return halting;
+    }
+
+    /** Why trading in the symbol is halted when the bar is complete; empty when it is not. */
+    public String haltReason() {
+        return lane.halts.reason(lane.time);
+    }
+
+    /**
+     * Day trades of the account over the five sessions that end with the present one, see {@link
+     * dev.barque.core.account.DayTrades}.
+     */
+    public int dayTrades() {
+        return ledger.dayTrades(lane.time);
     }
 
     /** Shares held of the symbol, below 0 when short. */

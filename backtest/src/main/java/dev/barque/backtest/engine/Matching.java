@@ -10,18 +10,18 @@ import java.util.List;
 final class Matching {
     /** The rule in words, for results. */
     static final String PATH_RULE =
-            "Inside of a bar the unfavourable path is taken: first what the opening executes, then stops, then limits. A stop"
-                    + " and a target in one bar: the stop. A stop that the opening jumps over is executed at the opening,"
-                    + " another at its price; both pay slippage. A limit that the opening betters is executed at the"
-                    + " opening with slippage up to the limit; inside of the bar only where the price goes beyond it, at"
-                    + " the limit and without slippage. What protects a position that was opened inside of a bar may be"
-                    + " stopped in it, but never reach its target.";
+            "Inside of a bar the unfavourable path is taken: first what the opening executes, then stops, then limits."
+                + " A stop and a target in one bar: the stop. A stop that the opening jumps over is executed at the"
+                + " opening, another at its price; both pay slippage. A limit that the opening betters is executed at"
+                + " the opening with slippage up to the limit; inside of the bar only where the price goes beyond it,"
+                + " at the limit and without slippage. What protects a position that was opened inside of a bar may be"
+                + " stopped in it, but never reach its target.";
 
     /** The same for lasting impact, with the model in front. */
     static final String IMPACT_RULE =
-            " moves the price for good by each execution that takes what is offered, which pays half of the move; bars, marks and"
-                    + " fills behind it are at the moved price. A limit that the market came to moves nothing. While a"
-                    + " position is held its mark contains the run's own moves; gross P&L does not.";
+            " moves the price for good by each execution that takes what is offered, which pays half of the move;"
+                    + " bars, marks and fills behind it are at the moved price. A limit that the market came to moves"
+                    + " nothing. While a position is held its mark contains the run's own moves; gross P&L does not.";
 
     private final ExecutionRules rules;
     private final Broker broker;
@@ -43,7 +43,9 @@ final class Matching {
     void bar(Lane lane) {
         List<Order> orders = lane.orders;
         expire(lane, orders);
-        if (trades(lane)) {
+        if (lane.halts.overlap(lane.begin, lane.time)) {
+            lapse(lane, orders);
+        } else if (trades(lane)) {
             arrive(lane, orders);
             broker.begin(lane.bars.volume(lane.i));
             // By index: protection is added behind, and looked at in the same round.
@@ -70,6 +72,20 @@ final class Matching {
             Order order = orders.get(k);
             if (order.live && lane.time > order.until) {
                 broker.refuse(lane, order, Refusal.Reason.EXPIRED, "it stood until " + Texts.instant(order.until));
+            }
+        }
+    }
+
+    /** An order for at once that reaches a halted market is sent back. */
+    private void lapse(Lane lane, List<Order> orders) {
+        for (int k = 0; k < orders.size(); k++) {
+            Order order = orders.get(k);
+            if (order.live && order.mustBeAtOnce() && lane.begin >= order.from) {
+                broker.refuse(
+                        lane,
+                        order,
+                        Refusal.Reason.NOT_AT_ONCE,
+                        "trading in " + lane.symbol + " was halted: " + lane.halts.reason());
             }
         }
     }

@@ -23,6 +23,7 @@ import java.util.List;
  * @param roundTrips positions closed
  * @param refusals orders that were not executed, or not in whole
  * @param marginCalls how often everything had to be closed
+ * @param staleInstants instants at which something was held whose trading was halted, so that the equity rests on an old mark
  * @param open positions left open
  */
 public record PortfolioSummary(
@@ -42,6 +43,7 @@ public record PortfolioSummary(
         long roundTrips,
         long refusals,
         int marginCalls,
+        long staleInstants,
         List<Holding> open) {
     /** Copies the list. */
     public PortfolioSummary {

@@ -112,6 +112,9 @@ final class PortfolioPageBuilder {
         facts.add(new Page.Fact("Borrowing", Numbers.signed(0 - summary.borrow(), 2)));
         facts.add(new Page.Fact("P&L after costs", Numbers.signed(summary.net(), 2)));
         facts.add(new Page.Fact("Equity", Numbers.fixed(summary.equity(), 2)));
+        if (summary.staleInstants() > 0) {
+            facts.add(new Page.Fact("Bars with stale marks, by halts", Long.toString(summary.staleInstants())));
+        }
         return facts;
     }
 

@@ -60,6 +60,7 @@ public final class SyntheticPortfolios {
                 trips,
                 1,
                 0,
+                0,
                 List.of(new PortfolioSummary.Holding(SYMBOLS.get(0), 100, 201.5, 203.25)));
         Refusal refusal = new Refusal(
                 0, SYMBOLS.get(3), times[0], 100, Refusal.Reason.MARGIN, "100 shares cost 60,000 and 10,000 are left");
