@@ -55,8 +55,12 @@ final class Converters {
         command.registerConverter(
                 WalkForward.Kind.class, checked(text -> oneOf("walk", text, WalkForward.Kind.values())));
         command.registerConverter(
-                ReplayCommand.ReplayMargin.class,
-                checked(text -> oneOf("margin", text, ReplayCommand.ReplayMargin.values())));
+                AccountOptions.AccountMargin.class,
+                checked(text -> oneOf("margin", text, AccountOptions.AccountMargin.values())));
+        command.registerConverter(
+                SweepCommand.Engine.class, checked(text -> oneOf("engine", text, SweepCommand.Engine.values())));
+        command.registerConverter(
+                PlanOptions.PresetName.class, checked(text -> oneOf("preset", text, PlanOptions.PresetName.values())));
         command.registerConverter(DatesOption.CalendarName.class, checked(text -> switch (text.toLowerCase(Locale.ROOT)
                 .replace('_', '-')) {
             case "us-equities" -> DatesOption.CalendarName.US_EQUITIES;
