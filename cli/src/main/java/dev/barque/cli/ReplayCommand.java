@@ -51,13 +51,14 @@ import picocli.CommandLine.Option;
             "      --participation 1 --slippage 5bps --margin regulation-t",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --latency 30s --json",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --report replay.html",
-            "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --halts halts.csv",
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-27 \\",
+            "      --halts docs/examples/halts.csv",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --slippage sqrt-impact:y=0.8 \\",
             "      --fees per-order --borrow flat --impact permanent-impact",
             "",
             "Unlike barque backtest, which replays each day by itself and for one unit, positions stay over night and"
-                + " cost money that the account must have. What is refused is listed with its reason. Build features"
-                + " first: barque features build."
+                    + " cost money that the account must have. What is refused is listed with its reason. Build features"
+                    + " first: barque features build."
         })
 final class ReplayCommand extends Verb {
     @Mixin

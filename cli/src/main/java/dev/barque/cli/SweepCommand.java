@@ -56,16 +56,17 @@ import picocli.CommandLine.ParameterException;
             "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 \\",
             "      --vary edge=1,1.5 --walk-forward rolling --train 2 --test 1 --purge-bars 12 --resume",
             "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --preset standard",
-            "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --grid grid.yaml",
+            "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 \\",
+            "      --grid docs/examples/sweeps/edges.yaml",
             "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --engine account \\",
             "      --vary edge=1,1.5 --vary fees=none,ibkr-fixed --capital 50000 --threads 2",
             "",
             "What can be varied: every key of barque profile show, and slippage; with --engine account also fees,"
-                + " borrow, impact, capital, unit and participation. Every run is entered in the trial ledger of the"
-                + " home, and all trials on the symbol count. Sharpe ratios are annualised; deflated is the"
-                + " probability that the true one is above what the best of as many trials without an edge would show."
-                + " Without --walk-forward nothing is held back, and the ranks are in sample. A sweep that was stopped"
-                + " goes on with --resume: finished runs are in HOME/sweeps."
+                    + " borrow, impact, capital, unit and participation. Every run is entered in the trial ledger of the"
+                    + " home, and all trials on the symbol count. Sharpe ratios are annualised; deflated is the"
+                    + " probability that the true one is above what the best of as many trials without an edge would show."
+                    + " Without --walk-forward nothing is held back, and the ranks are in sample. A sweep that was stopped"
+                    + " goes on with --resume: finished runs are in HOME/sweeps."
         })
 final class SweepCommand extends Verb {
     @Mixin

@@ -20,18 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The examples that the help shows, run as they stand there, one after the other, in one folder. */
 class ExamplesTest {
     /** Options whose value is a path, and words that are paths by themselves. */
-    private static final Set<String> PATH_OPTIONS = Set.of(
-            "--home",
-            "--html",
-            "--csv",
-            "--spine",
-            "--halts",
-            "--grid",
-            "--out",
-            "--manifest",
-            "--verify",
-            "--backups",
-            "--scratch");
+    private static final Set<String> PATH_OPTIONS =
+            Set.of("--home", "--html", "--csv", "--spine", "--out", "--manifest", "--verify", "--backups", "--scratch");
 
     /** A word, or several between quotes. */
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|[^ ]+");
@@ -44,10 +34,6 @@ class ExamplesTest {
         Files.writeString(
                 folder.resolve("labels.csv"),
                 "symbol,time,up\nSPY,2025-10-27T15:00:00Z,1\nSPY,2025-10-27T15:10:00Z,0\n");
-        Files.writeString(
-                folder.resolve("halts.csv"),
-                "symbol,from,to,reason\nSPY,2025-10-27T15:00:00Z,2025-10-27T15:05:00Z,LULD pause\n");
-        Files.writeString(folder.resolve("grid.yaml"), "vary:\n  edge: [1, 1.2]\n  slippage: [amihud, 5bps]\n");
         Map<String, List<String>> examples = examples();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(9);
         assertThat(examples.values().stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(20);
