@@ -11,11 +11,11 @@ final class Matching {
     /** The rule in words, for results. */
     static final String PATH_RULE =
             "Inside of a bar the unfavourable path is taken: first what the opening executes, then stops, then limits."
-                + " A stop and a target in one bar: the stop. A stop that the opening jumps over is executed at the"
-                + " opening, another at its price; both pay slippage. A limit that the opening betters is executed at"
-                + " the opening with slippage up to the limit; inside of the bar only where the price goes beyond it,"
-                + " at the limit and without slippage. What protects a position that was opened inside of a bar may be"
-                + " stopped in it, but never reach its target.";
+                    + " A stop and a target in one bar: the stop. A stop that the opening jumps over is executed at the"
+                    + " opening, another at its price; both pay slippage. A limit that the opening betters is executed at"
+                    + " the opening with slippage up to the limit; inside of the bar only where the price goes beyond it,"
+                    + " at the limit and without slippage. What protects a position that was opened inside of a bar may be"
+                    + " stopped in it, but never reach its target.";
 
     /** The same for lasting impact, with the model in front. */
     static final String IMPACT_RULE =
