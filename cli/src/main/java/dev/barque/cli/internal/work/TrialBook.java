@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Enters runs into the trial ledger of a home. */
 public final class TrialBook {
     private static final int LONGEST_FAMILY = 200;
+    private static final int LONGEST_NAME = 400;
 
     private final TrialLedger ledger;
     private final Clock clock;
@@ -100,6 +101,31 @@ public final class TrialBook {
         ledger.enter(trial(variant, symbol, dates, run));
     }
 
+    /** The same for a run of one account, with the settings of the point as part of its name. */
+    void enterOneOfMany(
+            ProfileChoice choice,
+            String point,
+            List<String> rules,
+            Collection<Symbol> symbols,
+            DateRange dates,
+            Performance run) {
+        String name = choice.name() + " replay " + point;
+        ledger.enter(new Trial(
+                clock.instant(),
+                family(symbols),
+                name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
+                configuration(choice, rules),
+                dates.first(),
+                dates.last(),
+                result(run),
+                returns(run)));
+    }
+
+    /** The trials on some symbols so far. */
+    public TrialFamily of(Collection<Symbol> symbols) {
+        return TrialFamily.of(ledger.history(), family(symbols));
+    }
+
     /** The trials on a symbol so far. */
     public TrialFamily family(Symbol symbol) {
         return TrialFamily.of(ledger.history(), symbol.value());
@@ -132,7 +158,7 @@ public final class TrialBook {
     }
 
     /** Every value of the profile, and what execution costs. */
-    private static String configuration(ProfileChoice choice, List<String> rules) {
+    static String configuration(ProfileChoice choice, List<String> rules) {
         Sha256 digest = new Sha256();
         text(digest, ProfileText.of(choice.settings()));
         rules.forEach(rule -> text(digest, rule));
