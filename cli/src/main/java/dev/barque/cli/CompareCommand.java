@@ -2,6 +2,7 @@ package dev.barque.cli;
 
 import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.execution.SlippageModel;
+import dev.barque.backtest.report.Comparison;
 import dev.barque.backtest.report.ReportRun;
 import dev.barque.backtest.report.ReportTitle;
 import dev.barque.backtest.statistics.Performance;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
             "      --slippage amihud,0bps,5bps",
             "  barque compare --home demo-home --symbol SPY --date 2025-10-27 \\",
             "      --profiles V1,docs/examples/profiles/careful.yaml",
+            "  barque compare --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --report compared.html",
             "  barque compare --home demo-home --symbol SPY --date 2025-10-27 --profiles V1 --preset standard",
             "",
             "Every profile is combined with every slippage. P&L and costs are in the currency of the quote, for one"
@@ -92,6 +94,9 @@ final class CompareCommand extends Verb {
             description = "How many bars are listed on which a variant decides otherwise than the first. Default: 5.")
     private int differences;
 
+    @Mixin
+    private final ComparisonOption page = new ComparisonOption();
+
     CompareCommand(Shell shell) {
         super(shell);
     }
@@ -126,18 +131,20 @@ final class CompareCommand extends Verb {
             }
         }
         caveats.forEach(this::note);
+        StatisticsRules rules = RunStatistics.rules(dates.calendar());
+        TrialCount trials = entered.get(entered.size() - 1).family().count();
+        SweepTable table = SweepTable.of(ranked, trials, rules);
         if (!report.isJsonOnStandardOutput()) {
             print(symbol.value() + ", " + days.dates().get(0) + " to "
                     + days.dates().get(days.dates().size() - 1));
             print(text.summary());
             print(text.reasons());
-            StatisticsRules rules = RunStatistics.rules(dates.calendar());
-            TrialCount trials = entered.get(entered.size() - 1).family().count();
             print("Sharpe ratios, annualised; deflated by " + trials.trials() + " trials");
-            print(new SweepText(SweepTable.of(ranked, trials, rules), rules.periodsPerYear()).rows(ranked.size()));
+            print(new SweepText(table, rules.periodsPerYear()).rows(ranked.size()));
             print(decided.text());
         }
         report.write(this, title(days, caveats), runs);
+        page.write(this, title(days, caveats), new Comparison(table, rules, decided.differing()));
         entered.forEach(run -> note(run.text()));
         return ExitCode.OK;
     }

@@ -3,17 +3,23 @@ package dev.barque.cli;
 import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.comparison.DecisionDifference;
 import dev.barque.backtest.comparison.DecisionDifferences;
+import dev.barque.backtest.report.Comparison;
 import dev.barque.core.decision.Decision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** On which bars variants decide otherwise than the first of them, for people. */
 final class CompareText {
+    /** Bars that a page lists of each variant. */
+    private static final int ON_PAGE = 100;
+
     private final int most;
     private final StringBuilder out = new StringBuilder();
     private @Nullable String baseName;
     private List<Decision> base = List.of();
+    private final List<Comparison.Differing> differing = new ArrayList<>();
 
     CompareText(int most) {
         this.most = most;
@@ -27,7 +33,8 @@ final class CompareText {
             base = decisions;
             return;
         }
-        DecisionDifferences found = DecisionDifferences.of(base, decisions, most);
+        DecisionDifferences found = DecisionDifferences.of(base, decisions, Math.max(most, ON_PAGE));
+        differing.add(new Comparison.Differing(baseName, name, found));
         out.append(name)
                 .append(" decides otherwise than ")
                 .append(baseName)
@@ -43,7 +50,8 @@ final class CompareText {
                             .collect(Collectors.joining(", ")));
         }
         out.append(".\n");
-        for (DecisionDifference one : found.listed()) {
+        int shown = Math.min(most, found.listed().size());
+        for (DecisionDifference one : found.listed().subList(0, shown)) {
             out.append("    ")
                     .append(one.time())
                     .append(' ')
@@ -54,6 +62,11 @@ final class CompareText {
                     .append(one.second())
                     .append('\n');
         }
+    }
+
+    /** The same for a page. */
+    List<Comparison.Differing> differing() {
+        return differing;
     }
 
     String text() {

@@ -28,8 +28,18 @@ import picocli.CommandLine.ParameterException;
 /** What binds a run to the files it came from. */
 final class ManifestOptions {
     /** What changes no result: where things are, and what is written where. */
-    private static final Set<String> NO_SETTINGS =
-            Set.of("--home", "--html", "--json", "--csv", "--log", "--log-to", "--manifest", "--verify", "--debug");
+    private static final Set<String> NO_SETTINGS = Set.of(
+            "--home",
+            "--html",
+            "--report",
+            "--out",
+            "--json",
+            "--csv",
+            "--log",
+            "--log-to",
+            "--manifest",
+            "--verify",
+            "--debug");
 
     @Option(
             names = "--manifest",
@@ -53,12 +63,18 @@ final class ManifestOptions {
         }
     }
 
+    /** Whether a manifest has to be made. */
+    boolean areWanted() {
+        return manifest != null || verify != null;
+    }
+
     /** Writes or compares what was asked for, and says so. */
     int conclude(Verb verb, ManifestOfRun run, ReadFiles files, List<ReplayResult> results) {
-        if (manifest == null && verify == null) {
-            return ExitCode.OK;
-        }
-        RunManifest now = run.of(files, results);
+        return areWanted() ? conclude(verb, run.of(files, results), files) : ExitCode.OK;
+    }
+
+    /** The same, of a manifest that was made. */
+    int conclude(Verb verb, RunManifest now, ReadFiles files) {
         if (manifest != null) {
             write(manifest, now);
             verb.note("Manifest: " + manifest.toAbsolutePath().normalize() + ", "
@@ -91,7 +107,8 @@ final class ManifestOptions {
         Map<String, String> set = new TreeMap<>();
         for (OptionSpec option : verb.spec().commandLine().getParseResult().matchedOptions()) {
             if (!NO_SETTINGS.contains(option.longestName())) {
-                set.put(option.longestName(), String.join(" ", option.originalStringValues()));
+                String between = option.splitRegex().isEmpty() ? " " : ",";
+                set.put(option.longestName(), String.join(between, option.originalStringValues()));
             }
         }
         return set;

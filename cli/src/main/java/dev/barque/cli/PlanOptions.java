@@ -10,6 +10,7 @@ import dev.barque.profiles.SweepGrid;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,5 +78,13 @@ final class PlanOptions {
             vary.forEach(text -> axes.add(Axis.parse(text)));
         }
         return draws == null ? SweepPlan.grid(axes) : SweepPlan.random(axes, draws, of == null ? 1 : of);
+    }
+
+    /** What is varied, in words. */
+    String text() {
+        if (preset != null) {
+            return "preset " + preset.name().toLowerCase(Locale.ROOT);
+        }
+        return grid == null ? String.join("; ", vary) : "as in " + grid;
     }
 }

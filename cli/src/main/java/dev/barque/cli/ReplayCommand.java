@@ -5,7 +5,8 @@ import dev.barque.backtest.engine.BarFeed;
 import dev.barque.backtest.engine.PipelineStrategy;
 import dev.barque.backtest.engine.PortfolioResult;
 import dev.barque.backtest.execution.SlippageModel;
-import dev.barque.backtest.report.PortfolioReport;
+import dev.barque.backtest.manifest.RunManifest;
+import dev.barque.backtest.report.PortfolioRun;
 import dev.barque.backtest.report.ReportTitle;
 import dev.barque.backtest.statistics.Performance;
 import dev.barque.backtest.statistics.PortfolioSeries;
@@ -16,22 +17,28 @@ import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.work.AccountSetup;
 import dev.barque.cli.internal.work.DateRange;
 import dev.barque.cli.internal.work.Days;
+import dev.barque.cli.internal.work.DaysBegun;
 import dev.barque.cli.internal.work.Learning;
+import dev.barque.cli.internal.work.ManifestOfRun;
+import dev.barque.cli.internal.work.ProfileChoice;
+import dev.barque.cli.internal.work.ReadFiles;
+import dev.barque.cli.internal.work.RunRecords;
 import dev.barque.cli.internal.work.RunStatistics;
 import dev.barque.cli.internal.work.TrialBook;
 import dev.barque.cli.internal.work.Variant;
 import dev.barque.core.calendar.TradingCalendar;
-import dev.barque.core.market.Bars;
+import dev.barque.core.decision.DecisionLog;
+import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.ParquetFeatureStore;
-import dev.barque.store.l1.L1Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +57,10 @@ import picocli.CommandLine.Option;
             "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --execute vwap \\",
             "      --participation 1 --slippage 5bps --margin regulation-t",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --latency 30s --json",
-            "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --report replay.html",
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --report replay.html \\",
+            "      --out replay-out",
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --manifest replay.json",
+            "  barque replay --home demo-home --verify replay.json",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-27 \\",
             "      --halts docs/examples/halts.csv",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --slippage sqrt-impact:y=0.8 \\",
@@ -93,11 +103,11 @@ final class ReplayCommand extends Verb {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write a report as one self-contained page: verdicts, equity, months, costs, every position.")
-    private @Nullable Path report;
+    @Mixin
+    private final ReplayOutputs outputs = new ReplayOutputs();
+
+    @Mixin
+    private final ManifestOptions manifest = new ManifestOptions();
 
     ReplayCommand(Shell shell) {
         super(shell);
@@ -105,10 +115,14 @@ final class ReplayCommand extends Verb {
 
     @Override
     public Integer call() {
-        L1Files bars = home.bars();
+        ReadFiles files = new ReadFiles(home.path());
+        manifest.requireInputs(files);
+        BarSource bars = files.bars(home.bars());
         Set<Symbol> wanted = new LinkedHashSet<>(symbols);
         List<BarFeed> feeds = new ArrayList<>();
-        try (ParquetFeatureStore features = home.features()) {
+        RunRecords records = new RunRecords();
+        boolean recorded = outputs.areWanted() || manifest.areWanted();
+        try (ParquetFeatureStore features = home.features(files.files())) {
             LocalDate first = LocalDate.MAX;
             LocalDate last = LocalDate.MIN;
             long total = 0;
@@ -134,15 +148,44 @@ final class ReplayCommand extends Verb {
                     progress().start("Replay " + profile.value().name(), "days", total)) {
                 result = setup.replay()
                         .run(
-                                counted(feeds, task),
+                                DaysBegun.telling(feeds, task::to),
                                 PipelineStrategy.builder(pipeline, features)
                                         .unitShares(setup.unitShares())
+                                        .loggingTo(recorded ? records : DecisionLog.none())
                                         .build());
             }
             profile.value().caveat().ifPresent(this::note);
-            say(result, setup, wanted, new DateRange(first, last));
+            TrialCount trials = say(result, setup, wanted, new DateRange(first, last));
+            if (!recorded) {
+                return ExitCode.OK;
+            }
+            RunManifest origin = origin().of(files, records.digest(result), settings(setup));
+            TradingCalendar calendar = dates.calendar();
+            outputs.write(
+                    this,
+                    title(wanted),
+                    PortfolioRun.of(result, calendar, RunStatistics.rules(calendar), trials)
+                            .decidedBy(pipeline.profile(), records.reasons())
+                            .from(origin));
+            return manifest.areWanted() ? manifest.conclude(this, origin, files) : ExitCode.OK;
         }
-        return ExitCode.OK;
+    }
+
+    /** What holds of every run of this verb, whether it was said or is the default. */
+    private static Map<String, String> settings(AccountSetup setup) {
+        Map<String, String> set = new TreeMap<>();
+        set.put("verb", "replay");
+        for (String choice : setup.choices()) {
+            set.put(String.format(Locale.ROOT, "choice %02d", set.size()), choice);
+        }
+        return set;
+    }
+
+    private ManifestOfRun origin() {
+        ProfileChoice choice = profile.value();
+        Variant variant = slippage == null ? Variant.of(choice) : Variant.of(choice, slippage);
+        Map<String, String> options = ManifestOptions.options(this);
+        return new ManifestOfRun(variant, dates.range(), dates.calendar(), options);
     }
 
     private ReportTitle title(Set<Symbol> wanted) {
@@ -153,7 +196,8 @@ final class ReplayCommand extends Verb {
                 dates.calendar().zone());
     }
 
-    private void say(PortfolioResult result, AccountSetup setup, Set<Symbol> wanted, DateRange range) {
+    /** What came of it; gives how many trials there are on these symbols. */
+    private TrialCount say(PortfolioResult result, AccountSetup setup, Set<Symbol> wanted, DateRange range) {
         Performance run = Performance.of(
                 PortfolioSeries.equity(result),
                 PortfolioSeries.trades(result),
@@ -174,35 +218,6 @@ final class ReplayCommand extends Verb {
             print(StatisticsText.verdicts(verdicts));
         }
         note(entered.text());
-        if (report != null) {
-            TradingCalendar calendar = dates.calendar();
-            TrialCount trials = entered.family().count();
-            PortfolioReport.write(report, title(wanted), result, calendar, RunStatistics.rules(calendar), trials);
-            note("Report: " + report.toAbsolutePath().normalize());
-        }
-    }
-
-    /** Says how many days were begun. */
-    private static List<BarFeed> counted(List<BarFeed> feeds, Progress.Task task) {
-        int[] begun = {0};
-        List<BarFeed> out = new ArrayList<>();
-        for (BarFeed feed : feeds) {
-            out.add(new BarFeed() {
-                @Override
-                public Symbol symbol() {
-                    return feed.symbol();
-                }
-
-                @Override
-                public @Nullable Bars next() {
-                    @Nullable Bars piece = feed.next();
-                    if (piece != null) {
-                        task.to(++begun[0]);
-                    }
-                    return piece;
-                }
-            });
-        }
-        return out;
+        return entered.family().count();
     }
 }

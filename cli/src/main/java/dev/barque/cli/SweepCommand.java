@@ -1,6 +1,8 @@
 package dev.barque.cli;
 
 import dev.barque.backtest.execution.SlippageModel;
+import dev.barque.backtest.report.Comparison;
+import dev.barque.backtest.report.ReportTitle;
 import dev.barque.backtest.statistics.StatisticsRules;
 import dev.barque.backtest.statistics.TrialCount;
 import dev.barque.backtest.sweep.Sweep;
@@ -57,7 +59,7 @@ import picocli.CommandLine.ParameterException;
             "      --vary edge=1,1.5 --walk-forward rolling --train 2 --test 1 --purge-bars 12 --resume",
             "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --preset standard",
             "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 \\",
-            "      --grid docs/examples/sweeps/edges.yaml",
+            "      --grid docs/examples/sweeps/edges.yaml --report sweep.html",
             "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --engine account \\",
             "      --vary edge=1,1.5 --vary fees=none,ibkr-fixed --capital 50000 --threads 2",
             "",
@@ -130,6 +132,9 @@ final class SweepCommand extends Verb {
     @Option(names = "--csv", paramLabel = "FILE", description = "Write all rows to a file, too.")
     private @Nullable Path csv;
 
+    @Mixin
+    private final ComparisonOption page = new ComparisonOption();
+
     SweepCommand(Shell shell) {
         super(shell);
     }
@@ -168,6 +173,7 @@ final class SweepCommand extends Verb {
         TrialCount trials = book.of(wanted).count();
         SweepTable table = walk == null ? SweepTable.of(runs, trials, rules) : SweepTable.of(runs, walk, trials, rules);
         answer(wanted, on, table, new SweepText(table, rules.periodsPerYear()));
+        page.write(this, title(wanted, on), new Comparison(table, rules, List.of()));
         return ExitCode.OK;
     }
 
@@ -240,6 +246,19 @@ final class SweepCommand extends Verb {
         }
         print(StatisticsText.verdicts(table.verdicts()));
         print("Digest " + table.digest());
+    }
+
+    private ReportTitle title(SortedSet<Symbol> wanted, List<LocalDate> on) {
+        String traded = wanted.stream().map(Symbol::value).collect(Collectors.joining(", "));
+        return new ReportTitle(
+                traded + ", " + on.get(0) + " to " + on.get(on.size() - 1) + ", swept",
+                "Settings of " + profile.value().name() + " varied: " + plan.text() + ". "
+                        + (engine == Engine.ACCOUNT
+                                ? "One account over all symbols and days"
+                                : "Day replays of one unit")
+                        + "; P&L in the currency of the quote. "
+                        + profile.value().caveat().orElse(""),
+                dates.calendar().zone());
     }
 
     private void requireSense() {

@@ -1,13 +1,13 @@
 package dev.barque.cli;
 
+import dev.barque.backtest.reasons.Spread;
+import dev.barque.backtest.reasons.WhyNoTrade;
 import dev.barque.cli.internal.console.Figure;
 import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.console.Table;
 import dev.barque.cli.internal.work.DateRange;
 import dev.barque.cli.internal.work.DecisionHistory;
-import dev.barque.cli.internal.work.Spread;
-import dev.barque.cli.internal.work.WhyNot;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.store.decisions.DecisionReport;
 import java.time.LocalDate;
@@ -76,7 +76,7 @@ final class WhyNoTradeCommand extends Verb {
             throw new ParameterException(spec().commandLine(), "--nearest must be at least 1 but is " + nearest);
         }
         DecisionHistory history = log.history(home);
-        Map<String, WhyNot> byProfile = new TreeMap<>();
+        Map<String, WhyNoTrade> byProfile = new TreeMap<>();
         List<LocalDate> dates = history.dates(range);
         long damaged = 0;
         try (Progress.Task task = progress().start("Read decisions", "dates", dates.size())) {
@@ -86,8 +86,8 @@ final class WhyNoTradeCommand extends Verb {
                         dates.get(i),
                         profile,
                         logged -> byProfile
-                                .computeIfAbsent(logged.decision().grounds().profile(), id -> new WhyNot(nearest))
-                                .add(logged.decision()));
+                                .computeIfAbsent(logged.decision().grounds().profile(), id -> new WhyNoTrade(nearest))
+                                .append(logged.decision()));
                 LogOption.noteDamage(report, this);
                 damaged += report.damagedLines();
                 task.to(i + 1);
@@ -104,7 +104,7 @@ final class WhyNoTradeCommand extends Verb {
         return ExitCode.OK;
     }
 
-    private void print(String id, WhyNot why) {
+    private void print(String id, WhyNoTrade why) {
         int all = why.trades() + why.noTrades();
         print(symbol.value() + ", " + range + ", profile " + id + ": " + all + " decisions, " + why.trades()
                 + " to trade, " + why.noTrades() + " not to");
@@ -153,7 +153,7 @@ final class WhyNoTradeCommand extends Verb {
         return Figure.fixed(spread.quantile(share), 4);
     }
 
-    private Map<String, @Nullable Object> tree(Map<String, WhyNot> byProfile, long damaged) {
+    private Map<String, @Nullable Object> tree(Map<String, WhyNoTrade> byProfile, long damaged) {
         Map<String, @Nullable Object> tree = JsonText.object();
         tree.put("symbol", symbol.value().value());
         tree.put("first", range.first().toString());
@@ -165,7 +165,7 @@ final class WhyNoTradeCommand extends Verb {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> tree(String id, WhyNot why) {
+    private static Map<String, @Nullable Object> tree(String id, WhyNoTrade why) {
         Map<String, @Nullable Object> tree = JsonText.object();
         tree.put("profile", id);
         tree.put("trades", why.trades());

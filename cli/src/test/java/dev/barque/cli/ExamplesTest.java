@@ -65,7 +65,10 @@ class ExamplesTest {
         assertThat(folder.resolve("backtest.json")).isNotEmptyFile();
         assertThat(folder.resolve("backtest-csv/trades.csv")).isNotEmptyFile();
         assertThat(folder.resolve("compare.html")).isNotEmptyFile();
+        assertThat(folder.resolve("compared.html")).isNotEmptyFile();
+        assertThat(folder.resolve("sweep.html")).isNotEmptyFile();
         assertThat(folder.resolve("replay.html")).isNotEmptyFile();
+        assertThat(folder.resolve("replay-out/positions.parquet")).isNotEmptyFile();
         assertThat(besides())
                 .as("files that examples left outside of their folder")
                 .isEqualTo(before);

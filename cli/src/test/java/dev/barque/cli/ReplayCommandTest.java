@@ -3,9 +3,15 @@ package dev.barque.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.barque.backtest.manifest.RunManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +70,100 @@ class ReplayCommandTest {
 
         assertThat(result.exit()).isZero();
         assertThat(result.err()).contains("replay.html");
-        assertThat(Files.readString(page)).contains("SPY, one account", "What the result shows", "trials counted");
+        assertThat(Files.readString(page))
+                .contains("SPY, one account", "What the result shows", "trials counted")
+                .contains(
+                        "id=\"why-not\"", "insufficient_alignment", "id=\"manifest\"", "data_l1/l1_2025-10-27.parquet")
+                .contains("data-decisions");
+    }
+
+    @Test
+    void a_run_is_verified_from_its_manifest_alone_and_a_changed_byte_is_refused() throws Exception {
+        Path manifest = folder.resolve("replay.json");
+        Cli.Result made = replay("--unit", "50", "--participation", "0.5", "--manifest", manifest);
+        assertThat(made.exit()).as(made.toString()).isZero();
+        RunManifest written = RunManifest.ofJson("replay.json", Files.readString(manifest));
+        assertThat(written.configuration())
+                .containsEntry("option --unit", "50")
+                .containsValue("Capital: 100000.0")
+                .containsEntry("verb", "replay");
+
+        Cli.Result again = Cli.run("replay", "--home", home, "--verify", manifest);
+        assertThat(again.exit()).as(again.toString()).isZero();
+        assertThat(again.err()).contains("Verified: ", written.resultDigest() + " again");
+
+        Path other = folder.resolve("other.json");
+        Files.writeString(other, Files.readString(manifest).replace("unit: 50.0", "unit: 51.0"));
+        assertThat(Cli.run("replay", "--home", home, "--verify", other).err())
+                .contains("expected Shares of a unit: 51.0, found Shares of a unit: 50.0");
+        Path file = home.resolve("data_l1/l1_2025-10-24.parquet");
+        byte[] was = Files.readAllBytes(file);
+        byte[] changed = was.clone();
+        changed[was.length / 2] ^= 1;
+        Files.write(file, changed);
+        try {
+            Cli.Result refused = Cli.run("replay", "--home", home, "--verify", manifest);
+            assertThat(refused.exit()).isEqualTo(3);
+            assertThat(refused.err()).contains("data_l1/l1_2025-10-24.parquet", "[manifest.input-changed]");
+        } finally {
+            Files.write(file, was);
+        }
+    }
+
+    @Test
+    void the_digest_of_a_run_does_not_depend_on_what_else_is_written() throws Exception {
+        Path plain = folder.resolve("plain.json");
+        Path more = folder.resolve("more.json");
+        replay("--manifest", plain);
+        replay("--manifest", more, "--report", folder.resolve("more.html"), "--json");
+
+        assertThat(Files.readString(more)).isEqualTo(Files.readString(plain));
+        assertThat(Files.readString(folder.resolve("more.html")))
+                .contains(RunManifest.ofJson("plain", Files.readString(plain)).resultDigest());
+    }
+
+    @Test
+    void the_files_for_programs_say_what_the_command_says_and_duckdb_reads_them() throws Exception {
+        Path out = folder.resolve("out");
+        JsonNode said = replay("--out", out, "--json").json();
+        JsonNode whole = new JsonMapper().readTree(Files.readString(out.resolve("result.json")));
+
+        assertThat(whole.path("format").stringValue()).isEqualTo("barque-portfolio/1");
+        assertThat(whole.path("summary").path("net")).isEqualTo(said.path("netPnl"));
+        assertThat(whole.path("manifest").path("form").stringValue()).isEqualTo(RunManifest.FORM);
+        assertThat(whole.path("why_no_trade").path("no_trades").intValue()).isPositive();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement ask = duck.createStatement()) {
+            for (String file : List.of("positions.parquet", "positions.csv")) {
+                ResultSet sums =
+                        ask.executeQuery("SELECT count(*), sum(net), min(opened)::VARCHAR, count(because) FROM '"
+                                + out.resolve(file) + "'");
+                assertThat(sums.next()).isTrue();
+                JsonNode positions = whole.path("positions");
+                assertThat(sums.getInt(1)).isEqualTo(positions.size()).isPositive();
+                double net = 0;
+                for (JsonNode position : positions) {
+                    net += position.path("net").doubleValue();
+                    assertThat(position.path("decision").path("views").size()).isEqualTo(3);
+                }
+                assertThat(sums.getDouble(2)).as(file).isCloseTo(net, within(1e-9));
+                assertThat(sums.getInt(4)).isEqualTo(positions.size());
+            }
+            ResultSet joined = ask.executeQuery("SELECT sum(f.slippage) - any_value(w.slippage), count(*) FROM '"
+                    + out.resolve("fills.parquet") + "' f, (SELECT sum(slippage) AS slippage FROM '"
+                    + out.resolve("positions.parquet") + "') w");
+            assertThat(joined.next()).isTrue();
+            assertThat(joined.getDouble(1)).isCloseTo(0, within(1e-9));
+            assertThat(joined.getInt(2)).isEqualTo(whole.path("fills").size());
+            ResultSet equity =
+                    ask.executeQuery("SELECT count(*), last(equity ORDER BY time), typeof(any_value(time)) FROM '"
+                            + out.resolve("equity.parquet") + "'");
+            assertThat(equity.next()).isTrue();
+            assertThat(equity.getInt(1))
+                    .isEqualTo(whole.path("equity").path("time").size());
+            assertThat(equity.getDouble(2)).isEqualTo(said.path("equity").doubleValue());
+            assertThat(equity.getString(3)).isEqualTo("TIMESTAMP WITH TIME ZONE");
+        }
     }
 
     @Test

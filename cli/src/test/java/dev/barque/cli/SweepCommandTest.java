@@ -109,6 +109,28 @@ class SweepCommandTest {
     }
 
     @Test
+    void a_page_shows_ranks_and_curves_of_a_sweep_and_the_differences_of_a_comparison() throws IOException {
+        Path page = home.resolve("sweep.html");
+        Cli.Result swept = sweep("--vary", "threshold=0.3..0.6:0.1", "--report", page);
+        assertThat(swept.exit()).as(swept.toString()).isZero();
+        assertThat(swept.err()).contains("sweep.html");
+        assertThat(Files.readString(page))
+                .contains(
+                        "threshold=0.3",
+                        "What the best of them shows",
+                        "nothing was held back",
+                        "\"curves\":[{\"name\":\"1. ")
+                .doesNotContain("Where decisions differ");
+
+        Path compared = home.resolve("compared.html");
+        Cli.Result result = Cli.run(
+                "compare", "--home", home, "--symbol", "SPY", "--date", "2025-10-24..2025-10-28", "--report", compared);
+        assertThat(result.exit()).as(result.toString()).isZero();
+        assertThat(Files.readString(compared))
+                .contains("Where decisions differ", "V1 decides otherwise than PUBLISHED_V1 on ");
+    }
+
+    @Test
     void what_cannot_be_swept_is_said_before_anything_is_run() {
         assertThat(sweep("--vary", "nonsense=1,2").err()).contains("Cannot vary nonsense", "size.largest");
         assertThat(sweep("--vary", "edge=0.1,1").err()).contains("edge", "a number from 1 to 100");

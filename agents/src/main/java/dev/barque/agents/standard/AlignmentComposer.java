@@ -163,7 +163,11 @@ public final class AlignmentComposer implements Composer {
         return weights;
     }
 
-    private double weight(String agent, long atMicros) {
+    /**
+     * What the confidence of an agent is multiplied by at an instant, UTC microseconds. Throws IllegalStateException where the
+     * source of the weights gives none that can be used.
+     */
+    public double weight(String agent, long atMicros) {
         double weight = reliability.weight(agent, atMicros);
         // The published system counts with any number.
         if (rules.mended() && (!(weight >= 0) || weight == Double.POSITIVE_INFINITY)) {

@@ -101,9 +101,14 @@ public record DecisionDifferences(int bars, Map<Kind, Integer> counts, List<Deci
 
     private static String text(@Nullable Decision decision) {
         if (decision instanceof Trade trade) {
-            return trade.direction().text() + " " + trade.size() + ", " + trade.timeStopBars() + " bars"
-                    + (trade.hasStopLoss() ? ", stop " + trade.stopLoss() : "");
+            return trade.direction().text() + " " + rounded(trade.size()) + ", " + trade.timeStopBars() + " bars"
+                    + (trade.hasStopLoss() ? ", stop " + rounded(trade.stopLoss()) : "");
         }
         return decision instanceof NoTrade none ? none.reason().text() : "no decision";
+    }
+
+    /** To millionths: what rounding left of a computation tells people nothing. */
+    private static double rounded(double value) {
+        return Math.abs(value) < 1e9 ? Math.rint(value * 1e6) / 1e6 : value;
     }
 }

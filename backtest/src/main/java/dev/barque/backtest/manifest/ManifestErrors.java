@@ -14,7 +14,8 @@ final class ManifestErrors {
                 "manifest.unreadable",
                 Concern.CALLER,
                 "Cannot read the manifest " + where + ": " + why + ". Expected a document of the form "
-                        + RunManifest.FORM + ", as barque backtest --manifest writes it.",
+                        + RunManifest.FORM
+                        + ", as the option --manifest of barque backtest and barque replay writes it.",
                 cause);
     }
 

@@ -3,6 +3,11 @@ package dev.barque.backtest.manifest;
 import dev.barque.backtest.ClosedTrade;
 import dev.barque.backtest.EquityCurve;
 import dev.barque.backtest.ReplayResult;
+import dev.barque.backtest.engine.AccountSeries;
+import dev.barque.backtest.engine.OrderFill;
+import dev.barque.backtest.engine.PortfolioResult;
+import dev.barque.backtest.engine.Refusal;
+import dev.barque.backtest.engine.RoundTrip;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.DecisionFields;
 import dev.barque.core.market.Symbol;
@@ -147,6 +152,69 @@ public final class RunDigest {
             equity(equity.timeMicros(i), equity.value(i));
         }
         return this;
+    }
+
+    /**
+     * Adds the replay of one account: fills, closed positions, what was not executed, and equity. Figures that follow from these
+     * are left out. Decisions are added before, each by {@link #decision}, in the order in which they were made.
+     */
+    public RunDigest account(PortfolioResult result) {
+        text("strategy", result.strategy());
+        number("capital", result.summary().capital());
+        integer("fills", result.fills().size());
+        result.fills().forEach(this::fill);
+        integer("positions", result.roundTrips().size());
+        result.roundTrips().forEach(this::position);
+        integer("refusals", result.refusals().size());
+        for (Refusal refusal : result.refusals()) {
+            integer("refusal.order", refusal.order());
+            text("refusal.symbol", refusal.symbol().value());
+            integer("refusal.time", refusal.timeMicros());
+            number("refusal.quantity", refusal.quantity());
+            text("refusal.reason", refusal.reason().text());
+        }
+        AccountSeries equity = result.equity();
+        integer("equity", equity.size());
+        for (int i = 0; i < equity.size(); i++) {
+            equity(equity.timeMicros(i), equity.equity(i));
+            number("equity.cash", equity.cash(i));
+            number("equity.exposure", equity.exposure(i));
+        }
+        return this;
+    }
+
+    private void fill(OrderFill fill) {
+        integer("fill.order", fill.order());
+        text("fill.symbol", fill.symbol().value());
+        integer("fill.time", fill.timeMicros());
+        number("fill.quantity", fill.quantity());
+        number("fill.reference", fill.reference());
+        number("fill.price", fill.price());
+        number("fill.slippage", fill.slippage());
+        number("fill.impact", fill.impact());
+        number("fill.fee", fill.fee());
+        text("fill.at", fill.at().name());
+        text("fill.cause", fill.cause().text());
+    }
+
+    private void position(RoundTrip trip) {
+        text("position.symbol", trip.symbol().value());
+        text("position.direction", trip.direction().text());
+        integer("position.order", trip.openingOrder());
+        integer("position.opened", trip.openedMicros());
+        integer("position.closed", trip.closedMicros());
+        integer("position.bars_held", trip.barsHeld());
+        number("position.quantity", trip.quantity());
+        number("position.entry", trip.entryPrice());
+        number("position.exit", trip.exitPrice());
+        number("position.gross", trip.gross());
+        number("position.slippage", trip.slippage());
+        number("position.impact", trip.impact());
+        number("position.fees", trip.fees());
+        number("position.borrow", trip.borrow());
+        number("position.dividends", trip.dividends());
+        number("position.net", trip.net());
+        text("position.cause", trip.cause().text());
     }
 
     /** The digest in 64 hexadecimal digits; afterwards nothing can be added. */

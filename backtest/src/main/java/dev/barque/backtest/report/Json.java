@@ -1,6 +1,7 @@
 package dev.barque.backtest.report;
 
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
@@ -24,10 +25,15 @@ final class Json {
 
     static String write(Consumer<JsonGenerator> content) {
         StringWriter out = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+        write(out, content);
+        return out.toString();
+    }
+
+    /** The same, as it comes about. */
+    static void write(Writer to, Consumer<JsonGenerator> content) {
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), to)) {
             content.accept(json);
         }
-        return out.toString();
     }
 
     static void number(JsonGenerator json, double value) {

@@ -14,7 +14,9 @@ import java.util.Base64;
  */
 final class PageParts {
     static final PageParts SHARED = new PageParts("axis.js", "charts.js", "explorer.js", "page.js");
-    static final PageParts PORTFOLIO = new PageParts("portfolio.js");
+    static final PageParts PORTFOLIO =
+            new PageParts("days.js", "symbols.js", "decisions.js", "trips.js", "portfolio.js");
+    static final PageParts COMPARISON = new PageParts("days.js", "comparison.js");
 
     final String guard = resource("guard.js");
     final String style = resource("uPlot.min.css") + resource("report.css");

@@ -23,12 +23,14 @@ final class PortfolioData {
         this.times = times;
     }
 
-    static String of(PortfolioResult result, Performance run, LocalTimes times) {
-        return Json.write(json -> new PortfolioData(times).write(json, result, run));
+    static String of(PortfolioResult result, Performance run, LocalTimes times, double edge) {
+        return Json.write(json -> new PortfolioData(times).write(json, result, run, edge));
     }
 
-    private void write(JsonGenerator json, PortfolioResult result, Performance run) {
+    private void write(JsonGenerator json, PortfolioResult result, Performance run, double edge) {
         json.writeStartObject();
+        json.writeNumberProperty("chunk", TripDecisions.CHUNK);
+        Json.number(json, "edge", edge);
         json.writeNumberProperty("window", RollingFigures.WINDOW);
         days(json, run);
         trips(json, result.roundTrips());

@@ -6,8 +6,6 @@ import dev.barque.backtest.engine.Refusal;
 import dev.barque.backtest.statistics.Figure;
 import dev.barque.backtest.statistics.Measure;
 import dev.barque.backtest.statistics.Performance;
-import dev.barque.backtest.statistics.TrialCount;
-import dev.barque.backtest.statistics.Verdict;
 import dev.barque.backtest.statistics.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,32 +14,38 @@ import java.util.TreeMap;
 
 /** Makes the texts of a portfolio's page. */
 final class PortfolioPageBuilder {
+    private final PortfolioRun all;
     private final PortfolioResult result;
     private final Performance run;
     private final LocalTimes times;
 
-    PortfolioPageBuilder(PortfolioResult result, Performance run, LocalTimes times) {
-        this.result = result;
-        this.run = run;
+    PortfolioPageBuilder(PortfolioRun all, LocalTimes times) {
+        this.all = all;
         this.times = times;
+        result = all.result();
+        run = all.performance();
     }
 
-    PortfolioPage page(ReportTitle title, TrialCount trials) {
+    PortfolioPage page(ReportTitle title) {
+        TripDecisions decisions = new TripDecisions(all.profile(), times);
         return new PortfolioPage(
                 PageParts.PORTFOLIO,
-                PortfolioData.of(result, run, times),
+                PortfolioData.of(result, run, times, decisions.edge()),
+                decisions.chunks(result.roundTrips()),
                 title.title(),
                 title.provenance(),
                 facts(title),
-                Numbers.fixed((double) trials.trials(), 0),
-                claims(trials),
+                Numbers.fixed((double) all.trials().trials(), 0),
+                Claims.of(Verdicts.of(run, all.trials())),
                 figures(),
                 MonthTable.of(run.days()),
-                SymbolCosts.of(result.roundTrips()),
+                new SymbolRows(run.days(), times).of(result.roundTrips()),
                 account(),
                 refusals(),
                 open(),
                 Numbers.fixed(result.roundTrips().size(), 0),
+                all.decisions() == null ? List.of() : List.of(WhyNotPart.of(all.decisions(), times)),
+                all.manifest() == null ? List.of() : List.of(ManifestPart.of(all.manifest())),
                 result.rules());
     }
 
@@ -59,24 +63,6 @@ final class PortfolioPageBuilder {
         facts.add(new Page.Fact("Bars", Numbers.fixed((double) summary.bars(), 0)));
         facts.add(new Page.Fact("Times", title.zone().getId()));
         return facts;
-    }
-
-    private List<PortfolioPage.Claim> claims(TrialCount trials) {
-        return Verdicts.of(run, trials).stream()
-                .map(PortfolioPageBuilder::claim)
-                .toList();
-    }
-
-    private static PortfolioPage.Claim claim(Verdict verdict) {
-        Measure figure = verdict.figure();
-        String text = figure.isPresent() ? Numbers.fixed(figure.value(), 3) : "\u2013";
-        String outcome = switch (verdict.outcome()) {
-            case SHOWN -> "shown";
-            case NOT_SHOWN -> "not shown";
-            case UNKNOWN -> "cannot be told";
-        };
-        String tone = verdict.outcome() == Verdict.Outcome.SHOWN ? "gain" : "even";
-        return new PortfolioPage.Claim(verdict.claim(), outcome, tone, text, verdict.meaning(), verdict.confidence());
     }
 
     private List<Page.Fact> figures() {

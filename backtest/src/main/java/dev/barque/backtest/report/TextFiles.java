@@ -1,6 +1,7 @@
 package dev.barque.backtest.report;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -11,7 +12,17 @@ import java.nio.file.StandardCopyOption;
 final class TextFiles {
     private TextFiles() {}
 
+    /** Writes a text as it comes about; one that is open is closed by who opened it. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Writer to) throws IOException;
+    }
+
     static void replace(Path target, CharSequence text) {
+        replace(target, to -> to.append(text));
+    }
+
+    static void replace(Path target, Content content) {
         Path absolute = target.toAbsolutePath();
         Path aside = absolute.resolveSibling("." + absolute.getFileName() + ".writing");
         try {
@@ -20,7 +31,9 @@ final class TextFiles {
                 Files.createDirectories(folder);
             }
             try {
-                Files.writeString(aside, text, StandardCharsets.UTF_8);
+                try (Writer to = Files.newBufferedWriter(aside, StandardCharsets.UTF_8)) {
+                    content.writeTo(to);
+                }
                 move(aside, absolute);
             } finally {
                 Files.deleteIfExists(aside);

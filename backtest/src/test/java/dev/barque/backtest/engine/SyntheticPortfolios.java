@@ -1,9 +1,18 @@
 package dev.barque.backtest.engine;
 
+import dev.barque.core.decision.AgentView;
 import dev.barque.core.decision.Direction;
+import dev.barque.core.decision.Evidence;
+import dev.barque.core.decision.Grounds;
+import dev.barque.core.decision.GuardVerdict;
+import dev.barque.core.decision.Levels;
+import dev.barque.core.decision.Rationale;
+import dev.barque.core.decision.Scores;
+import dev.barque.core.decision.Trade;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -34,7 +43,7 @@ public final class SyntheticPortfolios {
         for (int p = 0; p < times.length; p++) {
             int until = (int) ((long) trips * (p + 1) / times.length);
             while (all.size() < until) {
-                RoundTrip trip = trip(random, times[Math.max(0, p - 2)], times[p], all.size(), trips);
+                RoundTrip trip = trip(random, times[Math.max(0, p - 2)], times[p], all.size(), trips, strategy);
                 all.add(trip);
                 worth += trip.net();
                 gross += trip.gross();
@@ -74,7 +83,7 @@ public final class SyntheticPortfolios {
                 equity.build());
     }
 
-    private static RoundTrip trip(Random random, long opened, long closed, int number, int trips) {
+    private static RoundTrip trip(Random random, long opened, long closed, int number, int trips, String word) {
         double quantity = 100;
         double entry = 100 + random.nextInt(40_000) / 100.0;
         double scale = 6_000 / Math.sqrt(trips);
@@ -83,9 +92,11 @@ public final class SyntheticPortfolios {
         double fees = scale / 100;
         boolean isLong = random.nextBoolean();
         double exit = entry + (isLong ? gross : 0 - gross) / quantity;
+        Symbol symbol = SYMBOLS.get(random.nextInt(SYMBOLS.size()));
+        Direction direction = isLong ? Direction.LONG : Direction.SHORT;
         return new RoundTrip(
-                SYMBOLS.get(random.nextInt(SYMBOLS.size())),
-                isLong ? Direction.LONG : Direction.SHORT,
+                symbol,
+                direction,
                 quantity,
                 opened,
                 entry,
@@ -101,7 +112,38 @@ public final class SyntheticPortfolios {
                 gross - slippage - fees,
                 OrderCause.STRATEGY,
                 number + 1L,
-                null);
+                decision(random, symbol, opened, direction, word));
+    }
+
+    /** Of three agents, whose evidence differs from bar to bar as real evidence does; two agree and the third abstains now and then. */
+    private static Trade decision(Random random, Symbol symbol, long opened, Direction direction, String word) {
+        List<AgentView> views = new ArrayList<>();
+        double votes = 0;
+        for (String agent : List.of("hedge", "liquidity")) {
+            double confidence = 0.6 + 0.4 * random.nextDouble();
+            votes += confidence;
+            String seen = "regime=" + word + ", force=" + random.nextGaussian() + ", wall_dist="
+                    + random.nextInt(2_000) / 100.0;
+            views.add(AgentView.of(
+                    agent, direction.sign(), confidence, "breakout " + word, Levels.none(), Evidence.of(seen)));
+        }
+        double against = 0.4 * random.nextDouble();
+        views.add(
+                random.nextInt(3) == 0
+                        ? AgentView.abstain("sentiment", "no mood in " + word)
+                        : AgentView.of(
+                                "sentiment",
+                                -direction.sign(),
+                                against,
+                                word,
+                                Levels.none(),
+                                Evidence.of("flip_prob=" + against)));
+        Scores scores = direction == Direction.LONG ? new Scores(votes, against) : new Scores(against, votes);
+        Instant time = UtcMicros.toInstant(opened - UtcMicros.PER_MINUTE);
+        Grounds grounds = new Grounds(
+                symbol, time, "V1", null, views, scores, List.of(GuardVerdict.shrunk("exposure", 0.5, word, 0.25)));
+        Rationale why = new Rationale("2/3 agents agree", "hedge", "good", "low");
+        return new Trade(grounds, direction, votes / 2, 0.85, 8, 99.5, why);
     }
 
     private static long[] times() {

@@ -3,6 +3,9 @@ package dev.barque.backtest.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.barque.backtest.engine.PortfolioResult;
+import dev.barque.backtest.engine.RoundTrip;
+import dev.barque.backtest.engine.SyntheticPortfolios;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -70,6 +73,28 @@ class RunDigestTest {
                 new RunDigest().equity(3, 4).equity(1, 2).hex()));
 
         assertThat(digests).hasSize(11);
+    }
+
+    @Test
+    void an_account_has_another_digest_when_any_part_of_its_result_differs_and_rules_in_words_are_none() {
+        PortfolioResult run = SyntheticPortfolios.of(10, 7, "V1");
+        List<RoundTrip> fewer = run.roundTrips().subList(0, 9);
+        PortfolioResult without = new PortfolioResult(
+                run.strategy(), run.rules(), run.summary(), run.fills(), fewer, run.refusals(), run.equity());
+        PortfolioResult unrefused = new PortfolioResult(
+                run.strategy(), run.rules(), run.summary(), run.fills(), run.roundTrips(), List.of(), run.equity());
+        PortfolioResult reworded = new PortfolioResult(
+                run.strategy(), List.of(), run.summary(), run.fills(), run.roundTrips(), run.refusals(), run.equity());
+        Set<String> digests = new LinkedHashSet<>();
+        for (PortfolioResult each : List.of(
+                run, without, unrefused, SyntheticPortfolios.of(10, 8, "V1"), SyntheticPortfolios.of(10, 7, "V2"))) {
+            digests.add(new RunDigest().account(each).hex());
+        }
+
+        assertThat(digests).hasSize(5);
+        assertThat(new RunDigest().account(SyntheticPortfolios.of(10, 7, "V1")).hex())
+                .isEqualTo(new RunDigest().account(reworded).hex())
+                .isEqualTo(digests.iterator().next());
     }
 
     @Test

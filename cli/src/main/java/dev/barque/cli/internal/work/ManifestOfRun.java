@@ -41,6 +41,11 @@ public record ManifestOfRun(Variant variant, DateRange range, TradingCalendar ca
 
     /** The manifest of results that were made of these files. */
     public RunManifest of(ReadFiles files, List<ReplayResult> results) {
+        return of(files, RunDigest.of(results), Map.of());
+    }
+
+    /** The manifest of a result of another kind, by its digest, with more that was set, by name. */
+    public RunManifest of(ReadFiles files, String resultDigest, Map<String, String> more) {
         Profile profile = variant.choice().profile();
         return new RunManifest(
                 codeVersion(),
@@ -50,10 +55,10 @@ public record ManifestOfRun(Variant variant, DateRange range, TradingCalendar ca
                 profile.featureSet().schema().fingerprint(),
                 calendar.id(),
                 calendarDigest(),
-                configuration(),
+                configuration(more),
                 parts(profile),
                 0,
-                RunDigest.of(results));
+                resultDigest);
     }
 
     /** The version of the jar. */
@@ -62,8 +67,8 @@ public record ManifestOfRun(Variant variant, DateRange range, TradingCalendar ca
         return version == null ? "(not from a jar)" : version;
     }
 
-    private SortedMap<String, String> configuration() {
-        SortedMap<String, String> all = new TreeMap<>();
+    private SortedMap<String, String> configuration(Map<String, String> more) {
+        SortedMap<String, String> all = new TreeMap<>(more);
         options.forEach((name, value) -> all.put(OPTION + name, value));
         ProfileText.values(variant.choice().settings()).forEach((name, value) -> all.put("profile " + name, value));
         all.put("slippage", variant.slippage().id());

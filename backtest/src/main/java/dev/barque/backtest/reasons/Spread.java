@@ -1,4 +1,4 @@
-package dev.barque.cli.internal.work;
+package dev.barque.backtest.reasons;
 
 import java.util.Arrays;
 
