@@ -61,7 +61,7 @@ import picocli.CommandLine.ParameterException;
             "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 \\",
             "      --grid docs/examples/sweeps/edges.yaml --report sweep.html",
             "  barque sweep --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --engine account \\",
-            "      --vary edge=1,1.5 --vary fees=none,ibkr-fixed --capital 50000 --threads 2",
+            "      --vary edge=1,1.5 --vary fees=none,ibkr-fixed --capital 50000 --unit 50 --threads 2",
             "",
             "What can be varied: every key of barque profile show, and slippage; with --engine account also fees,"
                     + " borrow, impact, capital, unit and participation. Every run is entered in the trial ledger of the"
