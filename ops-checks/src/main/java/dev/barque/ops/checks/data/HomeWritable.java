@@ -25,6 +25,9 @@ import java.util.UUID;
  * @param unhealthySync above which it is unhealthy
  */
 public record HomeWritable(int tries, Duration degradedSync, Duration unhealthySync) implements HealthCheck {
+    /** What the name of its file begins with, which checks of the store that run at the same moment are not to take for a leftover. */
+    static final String PROBE = ".health-";
+
     private static final int BYTES = 4_096;
     private static final Descriptor DESCRIPTOR = new Descriptor(
             "home-writable",
@@ -87,7 +90,7 @@ public record HomeWritable(int tries, Duration degradedSync, Duration unhealthyS
             throw new NoSuchFileException(home.directory().toString(), null, "the home does not exist");
         }
         // A name that the store takes for a temporary, should this process die now.
-        Path probe = home.directory().resolve(".health-" + UUID.randomUUID() + ".tmp");
+        Path probe = home.directory().resolve(PROBE + UUID.randomUUID() + ".tmp");
         long[] nanos = new long[tries];
         try (FileAccess.WritableFile file = files.create(probe)) {
             for (int i = 0; i < tries; i++) {

@@ -39,12 +39,15 @@ final class StoreReport {
     private static void add(VerifyFinding found, Findings findings) {
         switch (found.condition()) {
             case OK -> {}
-            case ORPHAN_TEMPORARY ->
-                findings.degraded(
-                        found.where(),
-                        found.found(),
-                        found.expected(),
-                        "Nothing is lost: 'barque store repair' removes it.");
+            case ORPHAN_TEMPORARY -> {
+                if (!found.where().startsWith(HomeWritable.PROBE)) {
+                    findings.degraded(
+                            found.where(),
+                            found.found(),
+                            found.expected(),
+                            "Nothing is lost: 'barque store repair' removes it.");
+                }
+            }
             case FOREIGN ->
                 findings.degraded(
                         found.where(),

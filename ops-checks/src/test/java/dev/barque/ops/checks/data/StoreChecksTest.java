@@ -125,6 +125,15 @@ class StoreChecksTest {
     }
 
     @Test
+    void what_another_check_writes_at_the_moment_is_no_leftover_and_what_a_writer_left_is() throws IOException {
+        Files.createFile(home.resolve(".health-0.tmp"));
+        assertThat(look(new StoreFooters())).isInstanceOf(Verdict.Healthy.class);
+
+        Files.createFile(home.resolve(".left-0.tmp"));
+        assertThat(degradedText(look(new StoreFooters()))).contains(".left-0.tmp").doesNotContain(".health");
+    }
+
+    @Test
     void a_missing_file_is_seen() throws IOException {
         Files.delete(Homes.features(home, "2025-10-30", Homes.SPY));
 
