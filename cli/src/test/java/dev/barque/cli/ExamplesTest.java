@@ -42,7 +42,7 @@ class ExamplesTest {
                 Cli.Result result = Cli.run(here(example).toArray());
 
                 // The packaged days are old: that is a finding, and examples show it.
-                boolean judges = example.matches("barque (health|checklist) .*");
+                boolean judges = example.matches("barque (health|checklist|doctor) .*");
                 assertThat(result.exit()).as(example + "\n" + result).isIn(judges ? List.of(0, 1, 4) : List.of(0));
                 assertThat(result.out()).as(example).isNotBlank();
                 if (example.contains(" --json") && !example.contains(" --json backtest.json")) {

@@ -86,6 +86,7 @@ final class ChecklistReading {
         Set<String> kinds = new TreeSet<>(KINDS);
         kinds.removeIf(kind -> !node.has(kind));
         if (kinds.size() != 1) {
+            unknown(where, node, Set.of("id", "what", "checks", "work", "task", "settings", "person"));
             problems.add(where + " must have one of " + String.join(", ", KINDS) + " but has "
                     + (kinds.isEmpty() ? "none" : String.join(", ", kinds)));
             return null;
