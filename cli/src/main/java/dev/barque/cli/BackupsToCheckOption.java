@@ -10,8 +10,9 @@ final class BackupsToCheckOption {
             names = "--backups",
             paramLabel = "DIR",
             defaultValue = "${env:BARQUE_BACKUPS:-}",
-            description = "The directory with the backups of the home, whose age is checked. Default: $$BARQUE_BACKUPS,"
-                    + " or none.")
+            description =
+                    "The directory with the backups of the home: their age is checked, old ones can go. Default: $$BARQUE_BACKUPS,"
+                            + " or none.")
     @SuppressWarnings("NullAway.Init")
     private String directory;
 

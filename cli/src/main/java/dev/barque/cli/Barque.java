@@ -35,8 +35,8 @@ public final class Barque implements Runnable {
                 "A finding: no row to show, bad records, bad or missing bars, recorded cases that came out otherwise, a store that lost rows, a profile that cannot be used, a kill switch that is on, a plug-in that failed, a system that is unhealthy, maintenance that was left undone, knowledge of the future, a result that does not come out again, a trial ledger that was cut, a backup that is damaged.");
         EXITS.put("2", "The command line cannot be followed.");
         EXITS.put("3", "It failed: damaged or missing data, a full disk, a bug.");
-        EXITS.put("4", "barque health and checklist only: degraded.");
-        EXITS.put("5", "barque health and checklist only: unknown.");
+        EXITS.put("4", "barque health, checklist and doctor only: degraded.");
+        EXITS.put("5", "barque health, checklist and doctor only: unknown.");
     }
 
     @Spec
@@ -125,8 +125,17 @@ public final class Barque implements Runnable {
         root.addSubcommand(new ParityCommand(shell));
         root.addSubcommand(new ConformanceCommand(shell));
         root.addSubcommand(new PluginsCommand(shell));
-        root.addSubcommand(new HealthCommand(shell));
-        root.addSubcommand(new ChecklistCommand(shell));
+        CommandLine health = new CommandLine(new HealthCommand(shell));
+        CommandLine window = new CommandLine(new HealthWindowCommand());
+        window.addSubcommand(new HealthWindowAddCommand(shell));
+        window.addSubcommand(new HealthWindowListCommand(shell));
+        window.addSubcommand(new HealthWindowEndCommand(shell));
+        health.addSubcommand(window);
+        root.addSubcommand(health);
+        CommandLine checklist = new CommandLine(new ChecklistCommand(shell));
+        checklist.addSubcommand(new ChecklistShowCommand(shell));
+        root.addSubcommand(checklist);
+        root.addSubcommand(new DoctorCommand(shell));
         CommandLine kill = new CommandLine(new KillCommand());
         kill.addSubcommand(new KillStatusCommand(shell));
         kill.addSubcommand(new KillOnCommand(shell));

@@ -11,6 +11,7 @@ import dev.barque.ops.HealthRunner;
 import dev.barque.ops.HealthStatus;
 import dev.barque.ops.history.HealthHistory;
 import dev.barque.ops.history.HealthRecords;
+import dev.barque.ops.history.MaintenanceWindows;
 import dev.barque.ops.history.Uptime;
 import dev.barque.ops.report.HealthJson;
 import dev.barque.ops.report.HealthPage;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParameterException;
             "  barque health --home demo-home --group pre-market --json",
             "  barque health --home demo-home --check trading-days-present",
             "  barque health --home demo-home --record --html health.html --watch 60",
+            "  barque health window list --home demo-home",
             "",
             "Exits with 0 when healthy, 1 when unhealthy, 4 when degraded, 5 when nobody can tell. A critical check counts as it is, an important one degrades, an advisory one changes nothing. Checks whose inputs no home has, such as those of a live process, are left out and named in the last line. Nothing is changed, except that --record adds to HOME/health, from which the figures of the last 24 hours in JSON and on the page come."
         })
@@ -57,6 +59,9 @@ final class HealthCommand extends Verb {
 
     @Mixin
     private final BackupsToCheckOption backups = new BackupsToCheckOption();
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -137,6 +142,9 @@ final class HealthCommand extends Verb {
             if (run > 0) {
                 Thread.sleep(Duration.ofSeconds(watch == null ? 1 : watch).toMillis());
             }
+            // Another process may have added or ended one since.
+            runner.maintenance(
+                    MaintenanceWindows.ofHome(home.path()).from(shell().clock().instant()));
             HealthReport report =
                     group != null ? runner.run(group) : checks != null ? runner.runOnly(checks) : runner.run();
             show(report, uptimes(report, directory));
@@ -171,9 +179,11 @@ final class HealthCommand extends Verb {
     }
 
     private CheckContext context() {
-        return backups.path()
-                .map(directory -> HomeContext.of(home.path(), directory, shell().clock()))
-                .orElseGet(() -> HomeContext.of(home.path(), shell().clock()));
+        return HomeContext.of(
+                home.path(),
+                backups.path().orElse(null),
+                database.database(plugins).orElse(null),
+                shell().clock());
     }
 
     /** Daemons: a check that hangs does not keep the command from ending. */

@@ -51,7 +51,8 @@ final class MaintainApplyCommand extends Verb {
     @Override
     public Integer call() {
         MaintenanceTasks all = tasks.tasks();
-        MaintenanceContext context = options.context(shell().clock()).build();
+        MaintenanceContext context =
+                options.context(shell().clock(), tasks.path()).build();
         return yes ? apply(all, context) : show(all.plan(task, context));
     }
 

@@ -1,11 +1,10 @@
 package dev.barque.cli;
 
-import dev.barque.agents.FeatureHistory;
 import dev.barque.cli.internal.CliErrors;
+import dev.barque.cli.internal.work.MaintainContexts;
+import dev.barque.ops.backup.BackupRetention;
 import dev.barque.ops.maintenance.MaintenanceContext;
 import dev.barque.ops.maintenance.MaintenanceTask;
-import dev.barque.ops.maintenance.tasks.Recomputation;
-import dev.barque.store.l1.L1Files;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -21,6 +20,19 @@ final class MaintainContextOptions {
     @Mixin
     private final ProfileOption profile = new ProfileOption();
 
+    @Mixin
+    private final BackupsToCheckOption backups = new BackupsToCheckOption();
+
+    @Option(
+            names = "--backup-days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "old-backups: how many days all backups are kept. Default: ${DEFAULT-VALUE}.")
+    private int backupDays;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
@@ -31,20 +43,18 @@ final class MaintainContextOptions {
         return !settings.isEmpty();
     }
 
-    /** With what a command can give to tasks: the home, and the engines of a profile. */
-    MaintenanceContext.Builder context(Clock clock) {
+    /** With what a command can give to tasks: the home, the engines of a profile, backups and a database where they are named. */
+    MaintenanceContext.Builder context(Clock clock, String plugins) {
         if (!Files.isDirectory(home.path())) {
             throw CliErrors.noHomeToMaintain(home.path());
         }
-        L1Files bars = home.bars();
-        FeatureHistory history = new FeatureHistory(profile.value().unweighed(home.path()), bars);
-        MaintenanceContext.Builder context = MaintenanceContext.builder(home.path(), clock)
-                .with(
-                        Recomputation.class,
-                        new Recomputation(
-                                profile.value().profile().featureSet(),
-                                bars,
-                                (set, symbol, date) -> history.rows(symbol, date)));
+        MaintenanceContext.Builder context = MaintainContexts.of(
+                home.path(),
+                profile.value(),
+                backups.path().orElse(null),
+                BackupRetention.days(backupDays),
+                database.database(plugins).orElse(null),
+                clock);
         settings.forEach(context::set);
         return context;
     }

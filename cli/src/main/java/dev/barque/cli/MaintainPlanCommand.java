@@ -55,7 +55,8 @@ final class MaintainPlanCommand extends Verb {
     @Override
     public Integer call() {
         MaintenanceTasks all = tasks.tasks();
-        MaintenanceContext context = options.context(shell().clock()).build();
+        MaintenanceContext context =
+                options.context(shell().clock(), tasks.path()).build();
         String one = task;
         if (one != null) {
             MaintenancePlan plan = all.plan(one, context);
@@ -84,6 +85,9 @@ final class MaintainPlanCommand extends Verb {
                     tree = MaintainText.tree(each.id(), plan);
                     text = MaintainText.plan(each.id(), plan);
                 } catch (BarqueException e) {
+                    if (e.code().equals("maintenance.other-database")) {
+                        continue; // the database is another task's
+                    }
                     failed = true;
                     tree = JsonText.object();
                     tree.put("task", each.id());

@@ -15,6 +15,10 @@ final class MaintainTasksOption {
     @SuppressWarnings("NullAway.Init")
     private String plugins;
 
+    String path() {
+        return plugins;
+    }
+
     MaintenanceTasks tasks() {
         return MaintenanceTasks.discover(PluginPath.loader(plugins, MaintainTasksOption.class.getClassLoader()));
     }

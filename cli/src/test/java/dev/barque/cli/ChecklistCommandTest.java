@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +55,7 @@ class ChecklistCommandTest {
 
     @Test
     void the_evening_seals_only_when_it_may() throws IOException {
-        assertThat(Cli.run("checklist", "evening", "--home", home).out()).contains("[ ]  seal: ");
+        assertThat(Cli.run("checklist", "evening", "--home", home).out()).contains("planned  seal: ");
 
         Path page = folder.resolve("evening.html");
         Cli.Result applied = Cli.run("checklist", "evening", "--home", home, "--apply", "--json", "--html", page);
@@ -77,6 +79,62 @@ class ChecklistCommandTest {
         assertThat(Cli.run("checklist", "evening", "--home", home, "--backups", backups)
                         .out())
                 .contains("fine  backups: ");
+    }
+
+    @Test
+    void maintenance_is_planned_and_applied_only_when_it_is_asked_for() throws IOException {
+        Path left = home.resolve("data_l1/.l1_2025-10-24.parquet.x.tmp");
+        Files.write(left, new byte[10]);
+        Files.setLastModifiedTime(left, FileTime.from(Instant.parse("2025-12-01T00:00:00Z")));
+
+        Cli.Result planned = Cli.run("checklist", "evening", "--home", home);
+        assertThat(planned.out())
+                .containsSubsequence(
+                        "WOULD BE DONE", "leftovers: ", "orphaned-temporaries would do 1 step", "DONE", "nothing");
+        assertThat(left).exists();
+        assertThat(home.resolve("maintenance")).doesNotExist();
+
+        Cli.Result applied = Cli.run("checklist", "evening", "--home", home, "--apply");
+        assertThat(applied.out())
+                .containsSubsequence("DONE", "leftovers: ", "orphaned-temporaries did 1 step, 10 bytes freed");
+        assertThat(left).doesNotExist();
+        assertThat(home.resolve("maintenance/journal.jsonl")).content().contains("orphaned-temporaries");
+    }
+
+    @Test
+    void the_monthly_list_restores_the_last_backup_where_backups_are_named() {
+        Path backups = folder.resolve("backups");
+        Cli.run("backup", "create", "--home", home, "--backups", backups);
+
+        assertThat(Cli.run("checklist", "monthly", "--home", home).out()).contains("[ ]  drill: ");
+        Cli.Result planned = Cli.run("checklist", "monthly", "--home", home, "--backups", backups);
+        assertThat(planned.out()).contains("planned  drill: ", "would be restored", "passed: none");
+
+        Cli.Result applied = Cli.run("checklist", "monthly", "--home", home, "--backups", backups, "--apply", "--json");
+        assertThat(applied.json().path("items").valueStream())
+                .anyMatch(item -> item.path("id").asString().equals("drill")
+                        && item.path("outcome").asString().equals("done"));
+        assertThat(Cli.run("health", "--home", home, "--backups", backups, "--check", "backup-age")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void a_list_of_ones_own_is_shown_changed_and_gone_through() throws IOException {
+        Path own = folder.resolve("own.yaml");
+        Files.writeString(
+                own,
+                Cli.run("checklist", "show", "morning").out().replace("May the system trade?", "Is the switch off?"));
+
+        Cli.Result result = Cli.run("checklist", own, "--home", home);
+        assertThat(result.exit()).as(result.toString()).isEqualTo(4);
+        assertThat(result.out()).contains("Is the switch off?", "trouble  bars");
+
+        Files.writeString(
+                own, Files.readString(own).replace("checks: [disk-space, files-can-be-made]", "cheques: [x]"));
+        Cli.Result wrong = Cli.run("checklist", own, "--home", home);
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).contains("own.yaml", "'cheques' is not known");
     }
 
     @Test

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,69 @@ class MaintainCommandsTest {
         assertThat(apply.err()).contains("Nothing was changed. Add --yes to do it.");
         assertThat(dropped).exists();
         assertThat(home.resolve("maintenance")).doesNotExist();
+    }
+
+    @Test
+    void old_backups_can_be_planned_where_backups_are_named_and_none_goes_that_is_not_old() {
+        Path backups = folder.resolve("backups");
+        assertThat(Cli.run("backup", "create", "--home", home, "--backups", backups)
+                        .exit())
+                .isZero();
+
+        Cli.Result lacking = Cli.run("maintain", "plan", "old-backups", "--home", home);
+        assertThat(lacking.exit()).isNotZero();
+        assertThat(lacking.err()).contains("BackupShelf");
+        Cli.Result plan = Cli.run("maintain", "plan", "old-backups", "--home", home, "--backups", backups);
+        assertThat(plan.exit()).as("%s", plan).isZero();
+        assertThat(plan.out()).contains("nothing to do");
+        assertThat(Cli.run("maintain", "plan", "--group", "weekly", "--home", home, "--backups", backups)
+                        .out())
+                .contains("old-backups: ");
+    }
+
+    @Test
+    void a_database_is_checked_and_looked_after_by_the_tasks_that_know_it() throws Exception {
+        Path file = folder.resolve("host.duckdb");
+        String url = "jdbc:duckdb:" + file;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE orders AS SELECT range AS id FROM range(1000)");
+        }
+        Cli.Result health = Cli.run("health", "--home", home, "--check", "database", "--database", url);
+        assertThat(health.exit()).as("%s", health).isZero();
+
+        Cli.Result plans = Cli.run("maintain", "plan", "--home", home, "--database", url);
+        assertThat(plans.out()).contains("duckdb-checkpoint: ").doesNotContain("database-upkeep");
+        Cli.Result other = Cli.run("maintain", "plan", "database-upkeep", "--home", home, "--database", url);
+        assertThat(other.err()).contains("it is DuckDB", url);
+
+        assertThat(Cli.run("health", "--home", home, "--check", "database", "--database", "jdbc:none:x")
+                        .err())
+                .contains("jdbc:none:x", "no JDBC driver knows this URL", "--plugins");
+    }
+
+    @Test
+    void a_password_is_taken_from_a_file_and_never_from_the_command_line() {
+        Cli.Result shown = Cli.run(
+                "maintain", "plan", "--home", home, "--database", "jdbc:postgresql://host/db?user=a&password=secret");
+        assertThat(shown.exit()).isEqualTo(2);
+        assertThat(shown.err())
+                .contains("holds a password", "jdbc:postgresql://host/db")
+                .doesNotContain("secret");
+        assertThat(Cli.run("maintain", "plan", "--home", home, "--database", "jdbc:postgresql://a:secret@host/db")
+                        .err())
+                .contains("holds a password")
+                .doesNotContain("secret");
+        assertThat(Cli.run(
+                                "health",
+                                "--home",
+                                home,
+                                "--database",
+                                "jdbc:duckdb:",
+                                "--database-password-file",
+                                folder.resolve("absent"))
+                        .err())
+                .contains("Cannot read the password of the database", "absent");
     }
 
     @Test

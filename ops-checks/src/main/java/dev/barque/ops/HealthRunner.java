@@ -125,6 +125,17 @@ public final class HealthRunner implements AutoCloseable {
         }
     }
 
+    /** From now on trouble is expected in these windows and in no others, such as those that a home keeps. */
+    public void maintenance(List<MaintenanceWindow> only) {
+        List<MaintenanceWindow> copy = List.copyOf(only);
+        workers.lock.lock();
+        try {
+            windows = copy;
+        } finally {
+            workers.lock.unlock();
+        }
+    }
+
     /** Interrupts what runs, waits up to five seconds for listeners, and lets go of all threads. Running is an error afterwards. */
     @Override
     public void close() {

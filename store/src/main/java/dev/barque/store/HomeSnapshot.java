@@ -14,8 +14,9 @@ import java.util.Objects;
  *
  * <p>The moment is one of the log: of the rows of the home those up to {@link #lastSequence()} are in these files, sealed or not, and
  * none after it. (One that was not yet acknowledged may be among them.) A decision that is in them has its row in them. Left out are
- * lock files, files written aside, {@code backups/}, and what snapshots themselves need: each file gets a second name (a hard link)
- * below {@code HOME/.snapshots}. What a killed process left there is taken away by the next snapshot.
+ * lock files, files written aside, {@code backups/}, what maintenance has taken away and not yet emptied ({@code .removed/}), and what
+ * snapshots themselves need: each file gets a second name (a hard link) below {@code HOME/.snapshots}. What a killed process left there
+ * is taken away by the next snapshot.
  *
  * <pre>{@code
  * try (HomeSnapshot snapshot = HomeSnapshot.of(home)) {

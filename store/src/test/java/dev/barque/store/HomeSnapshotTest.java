@@ -219,9 +219,16 @@ class HomeSnapshotTest {
     }
 
     @Test
-    void locks_temporaries_and_backups_are_left_out_and_all_else_is_there() throws IOException {
+    void locks_temporaries_backups_and_what_is_being_emptied_are_left_out_and_all_else_is_there() throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
-        for (String name : List.of("data_l1/.lock", ".lock", "data/.x.tmp", "backups/b", "quarantine/q", "mine.txt")) {
+        for (String name : List.of(
+                "data_l1/.lock",
+                ".lock",
+                "data/.x.tmp",
+                "backups/b",
+                ".removed/date=2025-10-24-1f/symbol=SPY/f",
+                "quarantine/q",
+                "mine.txt")) {
             Files.createDirectories(home.resolve(name).getParent());
             Files.writeString(home.resolve(name), name);
         }

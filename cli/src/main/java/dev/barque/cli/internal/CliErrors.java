@@ -382,4 +382,42 @@ public final class CliErrors {
     private static BarqueException caller(String kind, String message) {
         return new BarqueException("cli." + kind, Concern.CALLER, message);
     }
+
+    /** A database of which nobody knows how to talk to it. */
+    public static BarqueException noDriver(String url, List<String> drivers) {
+        return new BarqueException(
+                "cli.no-driver",
+                Concern.OPERATOR,
+                "Cannot reach the database " + url + ": no JDBC driver knows this URL. There are: "
+                        + (drivers.isEmpty() ? "none" : String.join(", ", drivers))
+                        + ". Put the driver's jar on the class path, or name it with --plugins.");
+    }
+
+    /** A password where everybody can read it. */
+    public static BarqueException passwordInUrl(String url) {
+        return new BarqueException(
+                "cli.password-in-url",
+                Concern.CALLER,
+                "The URL of the database " + url
+                        + " holds a password, which every user of the machine can see among the processes. Put it into a file"
+                        + " (--database-password-file) or into BARQUE_DATABASE_PASSWORD.");
+    }
+
+    /** A file with a password that cannot be read. */
+    public static BarqueException noPasswordFile(Path file, IOException cause) {
+        return new BarqueException(
+                "cli.no-password-file",
+                Concern.CALLER,
+                "Cannot read the password of the database from " + file + ": " + cause
+                        + ". Expected a file with the password and nothing else.",
+                cause);
+    }
+
+    /** A backup that cannot be relied upon. */
+    public static BarqueException drillFailed(String id, List<String> problems) {
+        return data(
+                "drill-failed",
+                "Backup " + id + " was restored as a drill and is not to be relied upon: " + String.join("; ", problems)
+                        + ". Expected a home that can be read from end to end. Make another one: barque backup create");
+    }
 }

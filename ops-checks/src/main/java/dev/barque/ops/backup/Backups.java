@@ -1,6 +1,8 @@
 package dev.barque.ops.backup;
 
 import dev.barque.core.error.BarqueException;
+import dev.barque.ops.checks.data.BackupState;
+import dev.barque.ops.maintenance.tasks.BackupShelf;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -218,6 +220,16 @@ public final class Backups {
     /** The last drill that was passed; empty when there is none. */
     public Optional<DrillReport> lastPassedDrill() {
         return drills().stream().filter(DrillReport::isPassed).reduce((earlier, later) -> later);
+    }
+
+    /** These backups as the maintenance task {@code old-backups} sees them: what a retention lets go, the newest first, one at a time. */
+    public BackupShelf shelf(BackupRetention retention) {
+        return new BackupsOnShelf(this, retention);
+    }
+
+    /** These backups as the check {@code backup-age} sees them: the age of the last one, and of the last drill that was passed. */
+    public BackupState state() {
+        return new StateOfBackups(this);
     }
 
     /** Which backups would go now, and which would stay, and why. Changes nothing. */

@@ -1,6 +1,7 @@
 package dev.barque.ops.checklist;
 
 import dev.barque.ops.HealthRunner;
+import dev.barque.ops.checklist.ChecklistReport.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,11 @@ public record Checklist(String name, String group, List<ChecklistItem> items) {
      * @param steps what the host does, by the id of the item; empty to change nothing
      */
     public ChecklistReport run(HealthRunner runner, Map<String, ChecklistStep> steps) {
-        return ChecklistRun.of(this, runner, steps);
+        return new ChecklistRun(ChecklistStep::run, Outcome.DONE).of(this, runner, steps);
+    }
+
+    /** As {@link #run}, but asks each step only for its plan, so that nothing is changed; what has none is left to a person. */
+    public ChecklistReport plan(HealthRunner runner, Map<String, ChecklistStep> steps) {
+        return new ChecklistRun(step -> step.plan().orElse(""), Outcome.PLANNED).of(this, runner, steps);
     }
 }

@@ -1,5 +1,6 @@
 package dev.barque.ops.checklist;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,26 @@ public sealed interface ChecklistItem {
         public Work {
             require(id, what);
             require(id, how);
+        }
+    }
+
+    /**
+     * A maintenance task does it: planned each time, applied only when that is asked for.
+     *
+     * @param task its id
+     * @param settings those that differ from what the task has by itself
+     */
+    record Maintain(String id, String what, String task, Map<String, String> settings) implements ChecklistItem {
+        /** Copies the map; refuses blank texts. */
+        public Maintain {
+            require(id, what);
+            require(id, task);
+            settings = Map.copyOf(settings);
+        }
+
+        /** With the settings that the task has by itself. */
+        public Maintain(String id, String what, String task) {
+            this(id, what, task, Map.of());
         }
     }
 

@@ -38,6 +38,8 @@ public record ChecklistReport(String checklist, HealthReport health, List<Line> 
         FINE,
         /** A check of it found something, or could not tell. */
         TROUBLE,
+        /** The step could be done, and was not asked to be. */
+        PLANNED,
         /** The step was done. */
         DONE,
         /** The step failed. */

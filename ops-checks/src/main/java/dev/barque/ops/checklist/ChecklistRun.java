@@ -12,12 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** One time through a checklist. */
-final class ChecklistRun {
-    private ChecklistRun() {}
-
-    static ChecklistReport of(Checklist list, HealthRunner runner, Map<String, ChecklistStep> steps) {
+/**
+ * Goes through a checklist.
+ *
+ * @param ask what is asked of a step; an empty answer leaves it to a person
+ * @param answered what an answer comes to
+ */
+record ChecklistRun(Function<ChecklistStep, String> ask, Outcome answered) {
+    ChecklistReport of(Checklist list, HealthRunner runner, Map<String, ChecklistStep> steps) {
         List<ChecklistItem> items = new ArrayList<>(list.items());
         Set<String> wanted = new TreeSet<>();
         for (ChecklistItem item : items) {
@@ -45,13 +50,16 @@ final class ChecklistRun {
                 items.stream().map(item -> line(item, health, steps)).toList());
     }
 
-    private static Line line(ChecklistItem item, HealthReport health, Map<String, ChecklistStep> steps) {
+    private Line line(ChecklistItem item, HealthReport health, Map<String, ChecklistStep> steps) {
         if (item instanceof ChecklistItem.Look look) {
             return look(look, health);
         }
         if (item instanceof ChecklistItem.Work work) {
-            ChecklistStep step = steps.get(work.id());
-            return step == null ? line(item, Outcome.TO_DO, work.how()) : work(work, step);
+            return work(item, work.how(), steps.get(item.id()));
+        }
+        if (item instanceof ChecklistItem.Maintain maintain) {
+            String how = "Run 'barque maintain apply " + maintain.task() + "' with what it needs.";
+            return work(item, how, steps.get(item.id()));
         }
         return line(item, Outcome.TO_DO, ((ChecklistItem.Person) item).how());
     }
@@ -78,14 +86,23 @@ final class ChecklistRun {
     }
 
     /** Steps are the host's code: whatever goes wrong in one is said, and the others are done. */
-    private static Line work(ChecklistItem.Work work, ChecklistStep step) {
-        try {
-            return line(work, Outcome.DONE, step.run());
-        } catch (BarqueException e) {
-            return line(work, Outcome.FAILED, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            return line(work, Outcome.FAILED, "It broke: " + e + ". By hand: " + work.how());
+    private Line work(ChecklistItem item, String how, @Nullable ChecklistStep step) {
+        if (step == null) {
+            return line(item, Outcome.TO_DO, how);
         }
+        try {
+            String text = ask.apply(step);
+            return text.isEmpty() ? line(item, Outcome.TO_DO, how) : line(item, answered, text);
+        } catch (BarqueException e) {
+            return line(item, failed(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return line(item, failed(), "It broke: " + e + ". By hand: " + how);
+        }
+    }
+
+    /** What cannot be planned is nobody's failure yet: a person has to look. */
+    private Outcome failed() {
+        return answered == Outcome.PLANNED ? Outcome.TO_DO : Outcome.FAILED;
     }
 
     private static Line line(ChecklistItem item, Outcome outcome, String text) {

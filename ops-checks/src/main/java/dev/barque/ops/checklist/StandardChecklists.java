@@ -2,6 +2,7 @@ package dev.barque.ops.checklist;
 
 import dev.barque.ops.HealthGroups;
 import dev.barque.ops.checklist.ChecklistItem.Look;
+import dev.barque.ops.checklist.ChecklistItem.Maintain;
 import dev.barque.ops.checklist.ChecklistItem.Person;
 import dev.barque.ops.checklist.ChecklistItem.Work;
 import java.util.List;
@@ -68,10 +69,12 @@ public final class StandardChecklists {
                             "Move ended dates from the log to Parquet.",
                             "Run 'barque store seal --ended us-equities'."),
                     new Person("replay", "Replay today's data.", "Run 'barque backtest' for today and each symbol."),
-                    new Person(
-                            "archive",
-                            "Archive logs, compress old bars.",
-                            "Rotate the application's logs; pack old files of bars."),
+                    new Maintain("logs-rotate", "Rotate and pack logs.", "log-rotation"),
+                    new Maintain("bars-pack", "Pack old files of bars.", "bar-recompression"),
+                    new Maintain("decisions-pack", "Pack old decision logs.", "decision-archive"),
+                    new Maintain("leftovers", "Remove what killed processes left.", "orphaned-temporaries"),
+                    new Maintain("gaps", "Compute features that are missing.", "missing-features"),
+                    new Person("logs-of-others", "Logs elsewhere.", "Rotate those that lie outside of the home."),
                     new Person(
                             "backup", "Back up.", "Run 'barque backup create', and back up the host's own databases."),
                     BACKUPS,
@@ -95,11 +98,14 @@ public final class StandardChecklists {
                             "full-backup",
                             "Back up in full.",
                             "Run 'barque backup create' to another machine; configuration, keys and databases are the host's."),
+                    new Maintain("features-old", "Delete features behind their retention.", "feature-retention"),
+                    new Maintain("backups-old", "Delete backups behind their retention.", "old-backups"),
+                    new Maintain("quarantine-old", "Let go of cases that were replaced.", "quarantine-review"),
+                    new Maintain("database", "Vacuum and analyse the database.", "database-upkeep"),
                     new Person(
                             "clean",
-                            "Remove what is left over.",
-                            "Run 'barque backup prune'; features older than their retention, old logs, containers and images."),
-                    new Person("databases", "Vacuum and analyse databases.", "Those of the host."),
+                            "Remove what else is left over.",
+                            "Old containers, images and logs of the machine."),
                     new Person(
                             "machine",
                             "Updates and certificates.",
@@ -112,7 +118,8 @@ public final class StandardChecklists {
             List.of(
                     BYTES,
                     BACKUPS,
-                    new Person("drill", "Restore a backup aside and read it.", "Run 'barque drill'."),
+                    new Work("drill", "Restore a backup aside and read it.", "Run 'barque drill'."),
+                    new Maintain("archives", "Join the archives of past months.", "archive-compaction"),
                     new Person(
                             "review",
                             "The month's performance.",

@@ -144,6 +144,36 @@ public final class OpsErrors {
                 + threads + " threads of the runner were busy. Allow more threads, or run fewer checks at once.";
     }
 
+    /** Maintenance windows that cannot be read. */
+    public static BarqueException cannotReadWindows(Path where, IOException cause) {
+        return new BarqueException(
+                "ops.cannot-read-windows",
+                Concern.OPERATOR,
+                "Cannot read the maintenance windows " + where + ": " + cause
+                        + ". Expected files that this process may read. Give its user the right to, or look at the disk.",
+                cause);
+    }
+
+    /** A maintenance window that cannot be written. */
+    public static BarqueException cannotWriteWindows(Path where, IOException cause) {
+        return new BarqueException(
+                "ops.cannot-write-windows",
+                Concern.OPERATOR,
+                "Cannot write the maintenance window " + where + ": " + cause
+                        + ". The windows before it are unchanged. Free space, or give the user of this process the right to write"
+                        + " there.",
+                cause);
+    }
+
+    /** A maintenance window that is not there. */
+    public static BarqueException noSuchWindow(String id, Collection<String> open) {
+        return new BarqueException(
+                "ops.no-such-window",
+                Concern.CALLER,
+                "Cannot end the maintenance window '" + id + "': no window of this name is open or to come. There are: "
+                        + (open.isEmpty() ? "none" : String.join(", ", open)) + ". Name one of them.");
+    }
+
     /** Why a check was not started: all threads hang. */
     public static String allStuck(String id, List<String> stuck) {
         return "The health check '" + id + "' was not started: all threads of the runner hang in checks that take no"

@@ -11,7 +11,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * A checklist as one line of JSON: {@code checklist}, {@code status}, {@code timestamp}, {@code items} with {@code id}, {@code what},
- * {@code outcome} ({@code fine}, {@code trouble}, {@code done}, {@code failed}, {@code to_do}), {@code text} and the ids of the
+ * {@code outcome} ({@code fine}, {@code trouble}, {@code planned}, {@code done}, {@code failed}, {@code to_do}), {@code text} and the ids of the
  * {@code checks}; and {@code health}, a document of {@link HealthJson}. Names are stable; more may come.
  */
 public final class ChecklistJson {

@@ -33,8 +33,9 @@ public final class ChecklistPage {
                 .raw("</p><p class=\"when\">")
                 .text(Shown.time(report.health().timestamp()))
                 .raw("</p></header>\n<main>");
-        for (Outcome outcome :
-                new Outcome[] {Outcome.TROUBLE, Outcome.FAILED, Outcome.TO_DO, Outcome.DONE, Outcome.FINE}) {
+        for (Outcome outcome : new Outcome[] {
+            Outcome.TROUBLE, Outcome.FAILED, Outcome.TO_DO, Outcome.PLANNED, Outcome.DONE, Outcome.FINE
+        }) {
             report.with(outcome).forEach(line -> line(html, line));
         }
         return html.raw("</main></body></html>\n").toString();
@@ -70,7 +71,7 @@ public final class ChecklistPage {
     private static HealthStatus colour(Line line) {
         return switch (line.outcome()) {
             case FINE, DONE -> HealthStatus.HEALTHY;
-            case TO_DO -> HealthStatus.UNKNOWN;
+            case TO_DO, PLANNED -> HealthStatus.UNKNOWN;
             case FAILED -> HealthStatus.UNHEALTHY;
             case TROUBLE -> {
                 HealthStatus worst = HealthStatus.HEALTHY;

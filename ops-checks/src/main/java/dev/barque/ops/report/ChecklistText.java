@@ -24,6 +24,9 @@ public final class ChecklistText {
                 .append(Shown.counts(report.health()))
                 .append('\n');
         part(out, "CHECKED", report, List.of(Outcome.TROUBLE, Outcome.FINE));
+        if (!report.with(Outcome.PLANNED).isEmpty()) {
+            part(out, "WOULD BE DONE", report, List.of(Outcome.PLANNED));
+        }
         part(out, "DONE", report, List.of(Outcome.FAILED, Outcome.DONE));
         part(out, "STILL TO DO BY A PERSON", report, List.of(Outcome.TO_DO));
         return out.toString();

@@ -13,6 +13,7 @@ import dev.barque.ops.HealthStatus;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checklist.ChecklistReport.Line;
 import dev.barque.ops.checklist.ChecklistReport.Outcome;
+import dev.barque.ops.maintenance.MaintenanceTasks;
 import dev.barque.ops.report.ChecklistJson;
 import dev.barque.ops.report.ChecklistPage;
 import dev.barque.ops.report.ChecklistText;
@@ -23,8 +24,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,6 +106,58 @@ class ChecklistTest {
     }
 
     @Test
+    void a_plan_changes_nothing_and_what_cannot_be_planned_is_left_to_a_person() {
+        List<String> done = new ArrayList<>();
+        ChecklistStep planned = new ChecklistStep() {
+            @Override
+            public String run() {
+                done.add("run");
+                return "sealed";
+            }
+
+            @Override
+            public Optional<String> plan() {
+                return Optional.of("would seal 5 rows");
+            }
+        };
+        ChecklistStep broken = new ChecklistStep() {
+            @Override
+            public String run() {
+                throw new IllegalStateException("not asked for");
+            }
+
+            @Override
+            public Optional<String> plan() {
+                throw new IllegalStateException("clocks disagree");
+            }
+        };
+        Checklist list = new Checklist(
+                "evening",
+                "pre-market",
+                List.of(
+                        new ChecklistItem.Work("seal", "Seal.", "Run it."),
+                        new ChecklistItem.Maintain("old", "Delete what is old.", "feature-retention"),
+                        new ChecklistItem.Maintain("bare", "Vacuum.", "database-upkeep"),
+                        new ChecklistItem.Work("mute", "Tell nothing.", "Do it.")));
+        Map<String, ChecklistStep> steps = Map.of("seal", planned, "old", broken, "mute", () -> "did");
+
+        ChecklistReport report = go(runner -> list.plan(runner, steps), check("disk", FINE));
+
+        assertThat(done).isEmpty();
+        assertThat(report.status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(report.with(Outcome.PLANNED)).extracting(Line::text).containsExactly("would seal 5 rows");
+        assertThat(report.with(Outcome.TO_DO))
+                .extracting(Line::text)
+                .satisfiesExactly(
+                        old -> assertThat(old).contains("clocks disagree", "barque maintain apply feature-retention"),
+                        bare -> assertThat(bare).contains("barque maintain apply database-upkeep"),
+                        mute -> assertThat(mute).isEqualTo("Do it."));
+        assertThat(run(list, Map.of("seal", planned), check("disk", FINE)).with(Outcome.DONE))
+                .extracting(Line::text)
+                .containsExactly("sealed");
+    }
+
+    @Test
     void checks_of_the_group_that_no_item_names_are_run_too() {
         ChecklistReport report = run(LIST, Map.of(), check("disk", FINE), check("of-the-host", BROKEN));
 
@@ -119,7 +174,7 @@ class ChecklistTest {
     }
 
     @Test
-    void the_standard_lists_name_only_checks_that_ship() {
+    void the_standard_lists_name_only_checks_and_tasks_that_ship() {
         Set<String> there = new TreeSet<>(Set.of("log-file-growth")); // made with the files that it looks at
         HealthChecks.discover(HealthCheck.class.getClassLoader()).descriptors().forEach(check -> there.add(check.id()));
 
@@ -131,16 +186,26 @@ class ChecklistTest {
                 if (item instanceof ChecklistItem.Look look) {
                     assertThat(there).as(list.name() + " " + look.id()).containsAll(look.checks());
                 }
+                if (item instanceof ChecklistItem.Maintain maintain) {
+                    assertThat(MaintenanceTasks.discover(HealthCheck.class.getClassLoader())
+                                    .descriptors())
+                            .as(list.name() + " " + maintain.id())
+                            .anyMatch(task -> task.id().equals(maintain.task()));
+                }
             }
         }
     }
 
     private static ChecklistReport run(Checklist list, Map<String, ChecklistStep> steps, HealthCheck... checks) {
+        return go(runner -> list.run(runner, steps), checks);
+    }
+
+    private static ChecklistReport go(Function<HealthRunner, ChecklistReport> how, HealthCheck... checks) {
         CheckContext context = CheckContext.builder(Clock.fixed(Instant.parse("2026-11-20T14:00:00Z"), ZoneOffset.UTC))
                 .build();
         try (HealthRunner runner = HealthRunner.builder(HealthChecks.of(List.of(checks)), context, Thread::new)
                 .build()) {
-            return list.run(runner, steps);
+            return how.apply(runner);
         }
     }
 

@@ -9,9 +9,12 @@ import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.BarSource;
 import dev.barque.ops.CheckContext;
+import dev.barque.ops.backup.Backups;
+import dev.barque.ops.backup.DirectoryTarget;
 import dev.barque.ops.checks.data.BackupState;
 import dev.barque.ops.checks.data.DataHome;
 import dev.barque.ops.checks.host.Host;
+import dev.barque.ops.maintenance.tasks.MaintainedDatabase;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.decisions.DecisionRecords;
 import dev.barque.store.l1.L1Files;
@@ -20,6 +23,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What health checks of a home look at. A check that needs what a home does not have is left out. */
 public final class HomeContext {
@@ -30,17 +35,26 @@ public final class HomeContext {
      * home has any of them.
      */
     public static CheckContext of(Path home, Clock clock) {
-        return started(home, clock).build();
+        return builder(home, clock).build();
     }
 
-    /** With the backups in a directory too. */
-    public static CheckContext of(Path home, Path backups, Clock clock) {
-        return started(home, clock)
-                .with(BackupState.class, new BackupsInDirectory(backups, clock))
-                .build();
+    /** With the backups in a directory and a database of the host too, where there are any. */
+    public static CheckContext of(
+            Path home, @Nullable Path backups, @Nullable MaintainedDatabase database, Clock clock) {
+        CheckContext.Builder context = builder(home, clock);
+        if (backups != null) {
+            context.with(
+                    BackupState.class,
+                    Backups.in(DirectoryTarget.at(backups)).clock(clock).build().state());
+        }
+        if (database != null) {
+            context.with(DataSource.class, database.source());
+        }
+        return context.build();
     }
 
-    private static CheckContext.Builder started(Path home, Clock clock) {
+    /** As {@link #of(Path, Clock)}, to be added to. A home that is not there is one without anything. */
+    public static CheckContext.Builder builder(Path home, Clock clock) {
         CheckContext.Builder context = CheckContext.builder(clock)
                 .with(DataHome.class, DataHome.of(home))
                 .with(BarSource.class, L1Files.ofHome(home).build())

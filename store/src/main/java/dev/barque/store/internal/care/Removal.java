@@ -16,7 +16,8 @@ import java.util.UUID;
  * and emptied there. Killed in between, what is left there is emptied by the next call of {@link #finish}.
  */
 public final class Removal {
-    private static final String FOLDER = ".removed";
+    /** Below the home. */
+    public static final String FOLDER = ".removed";
 
     private final FileAccess files;
     private final Path folder;

@@ -1,6 +1,7 @@
 package dev.barque.store.internal.snapshot;
 
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.care.Removal;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 final class Pins {
-    /** Not part of what a home holds. */
-    private static final Set<String> LEFT_OUT = Set.of(Snapshots.FOLDER, "backups");
+    /** Not part of what a home holds; what is in {@code .removed} was taken away and is only still being emptied. */
+    private static final Set<String> LEFT_OUT = Set.of(Snapshots.FOLDER, Removal.FOLDER, "backups");
 
     private final FileAccess files;
     private final Path home;
