@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Engines over a window of bars, and the decision on a row. */
 @Tag("cost")
 class BarCostTest {
-    private static final int CALLS = 400;
+    private static final int CALLS = 200;
 
     /** Makes the features of a bar. */
     @FunctionalInterface

@@ -76,16 +76,16 @@ class CareCostTest {
     @Test
     void verifying_a_partition_takes_the_same_heap_however_many_there_are() {
         Path one = Rows.sealed(directory.resolve("one"), SET, 1, 1, 50);
-        Path few = Rows.sealed(directory.resolve("few"), SET, 2, 2, 50);
-        Path many = Rows.sealed(directory.resolve("many"), SET, 8, 8, 50);
+        Path few = Rows.sealed(directory.resolve("few"), SET, 2, 1, 50);
+        Path many = Rows.sealed(directory.resolve("many"), SET, 4, 8, 50);
         for (VerifyDepth depth : VerifyDepth.values()) {
             double ofMany = Heap.perCall(1, i -> verify(many, depth, StoreVerifier::verify));
             double ofFew = Heap.perCall(5, i -> verify(few, depth, StoreVerifier::verify));
             double ofOne = Heap.perCall(5, i -> verify(one, depth, StoreVerifier::verify));
-            double first = (ofFew - ofOne) / 3;
+            double second = ofFew - ofOne;
             Gate.atMost(
-                    1.25 * first,
-                    (ofMany - ofFew) / 60,
+                    1.25 * second,
+                    (ofMany - ofFew) / 30,
                     "bytes of heap for a partition among 16 times as many, " + depth);
         }
     }
