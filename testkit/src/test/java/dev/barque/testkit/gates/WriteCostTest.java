@@ -63,7 +63,7 @@ class WriteCostTest {
             }
             // The first dates are appended by code that is not compiled yet; the index of a date grows the same way on
             // each.
-            Gate.atMost(200, bytes[16], "bytes of heap for an append after 65,536 others");
+            Gate.atMost(150, bytes[16], "bytes of heap for an append after 65,536 others");
             Gate.atMost(1.1 * Math.max(bytes[2], bytes[3]), bytes[16], "the same, beside one after 12,288 others");
         }
     }
