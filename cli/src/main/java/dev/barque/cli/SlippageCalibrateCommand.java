@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "  barque slippage calibrate docs/examples/fills.csv",
             "  barque slippage calibrate docs/examples/fills.csv --seed 7 --json",
             "",
-            "The earlier 70 % of the fills find each parameter, the later ones judge it: its error stands beside that of one who always expects the mean of the earlier fills. Hand the model that it prints to barque backtest --slippage. Exit code 1: no model can be told."
+            "The earlier 70 %% of the fills find each parameter, the later ones judge it: its error stands beside that of one who always expects the mean of the earlier fills. Hand the model that it prints to barque backtest --slippage. Exit code 1: no model can be told."
         })
 final class SlippageCalibrateCommand extends Verb {
     @Mixin

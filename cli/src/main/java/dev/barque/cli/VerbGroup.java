@@ -27,8 +27,9 @@ abstract class VerbGroup implements Runnable {
 
     @Override
     public final void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                question + ": " + String.join(", ", spec.subcommands().keySet()));
+        String verbs = String.join(", ", spec.subcommands().keySet());
+        int last = verbs.lastIndexOf(", ");
+        String choice = last < 0 ? verbs : verbs.substring(0, last) + " or " + verbs.substring(last + 2);
+        throw new ParameterException(spec.commandLine(), question + ": " + choice);
     }
 }

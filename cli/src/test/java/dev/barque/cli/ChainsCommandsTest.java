@@ -99,7 +99,7 @@ class ChainsCommandsTest {
                 .contains("[ingest.undeclared-expiry-time]");
         Cli.Result size = ingest(input, "--contract-size", "0");
         assertThat(size.exit()).isEqualTo(2);
-        assertThat(Cli.run("chains").err()).contains("ingest, show");
+        assertThat(Cli.run("chains").err()).contains("ingest or show");
     }
 
     @Test

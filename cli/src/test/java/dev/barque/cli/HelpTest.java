@@ -1,6 +1,7 @@
 package dev.barque.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,20 @@ class HelpTest {
                     assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
                 }))
                 .toList();
+    }
+
+    @Test
+    void no_percent_sign_of_a_help_is_taken_for_a_placeholder() {
+        noPlaceholders(Barque.commandLine(Shell.silent(Cli.CLOCK)));
+    }
+
+    /** Picocli formats these texts, and warns on the console where it cannot. */
+    private static void noPlaceholders(CommandLine command) {
+        CommandLine.Model.UsageMessageSpec help = command.getCommandSpec().usageMessage();
+        for (String text : List.of(String.join("\n", help.description()), String.join("\n", help.footer()))) {
+            assertThatCode(() -> String.format(text)).as(text).doesNotThrowAnyException();
+        }
+        command.getSubcommands().values().forEach(HelpTest::noPlaceholders);
     }
 
     @Test

@@ -1,18 +1,16 @@
 package dev.barque.store;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.barque.store.io.FileAccess;
+import dev.barque.store.io.ForwardingFileAccess;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
+import java.time.Duration;
 
 /** The disk, but for calls that are told to fail; counts syncs and openings of files. */
-final class FailingFiles implements FileAccess {
-    private final FileAccess real = FileAccess.real();
+final class FailingFiles extends ForwardingFileAccess {
     private volatile boolean syncsFail;
     private volatile boolean writesFail;
     private volatile int syncs;
@@ -20,6 +18,10 @@ final class FailingFiles implements FileAccess {
     private volatile long syncMillis;
     private volatile boolean syncsDone = true;
     private volatile boolean dataFilesDamaged;
+
+    FailingFiles() {
+        super(FileAccess.real());
+    }
 
     void failSyncs(boolean fail) {
         syncsFail = fail;
@@ -52,53 +54,9 @@ final class FailingFiles implements FileAccess {
         return reads;
     }
 
-    private WritableFile wrapped(WritableFile file) {
-        return (WritableFile) Objects.requireNonNull(Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {WritableFile.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("sync")) {
-                        synchronized (this) {
-                            syncs++;
-                        }
-                        boolean interrupted = Thread.interrupted();
-                        Thread.sleep(syncMillis);
-                        if (interrupted) {
-                            Thread.currentThread().interrupt();
-                        }
-                        if (syncsFail) {
-                            throw new IOException("Input/output error");
-                        }
-                        if (dataFilesDamaged && file.path().toString().contains("features.parquet")) {
-                            byte[] content = Files.readAllBytes(file.path());
-                            content[content.length / 3] ^= 1;
-                            file.write(ByteBuffer.wrap(content), 0);
-                        }
-                        if (!syncsDone) {
-                            return null;
-                        }
-                    }
-                    if (method.getName().equals("write") && writesFail) {
-                        // As a full device does: some of it is there.
-                        ByteBuffer bytes = (ByteBuffer) arguments[0];
-                        bytes.limit(bytes.position() + bytes.remaining() / 2);
-                        method.invoke(file, arguments);
-                        throw new IOException("No space left on device");
-                    }
-                    try {
-                        return method.invoke(file, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
-    }
-
     @Override
-    public WritableFile create(Path file) throws IOException {
-        return wrapped(real.create(file));
-    }
-
-    @Override
-    public WritableFile open(Path file) throws IOException {
-        return wrapped(real.open(file));
+    protected WritableFile wrap(WritableFile file) {
+        return new Failing(file);
     }
 
     @Override
@@ -106,36 +64,42 @@ final class FailingFiles implements FileAccess {
         synchronized (this) {
             reads++;
         }
-        return real.read(file);
+        return super.read(file);
     }
 
-    @Override
-    public void rename(Path from, Path to) throws IOException {
-        real.rename(from, to);
-    }
+    private final class Failing extends Written {
+        Failing(WritableFile file) {
+            super(file);
+        }
 
-    @Override
-    public void delete(Path file) throws IOException {
-        real.delete(file);
-    }
+        @Override
+        public void write(ByteBuffer from, long position) throws IOException {
+            if (writesFail) {
+                // As a full device does: some of it is there.
+                from.limit(from.position() + from.remaining() / 2);
+                super.write(from, position);
+                throw new IOException("No space left on device");
+            }
+            super.write(from, position);
+        }
 
-    @Override
-    public void createDirectories(Path directory) throws IOException {
-        real.createDirectories(directory);
-    }
-
-    @Override
-    public void syncDirectory(Path directory) throws IOException {
-        real.syncDirectory(directory);
-    }
-
-    @Override
-    public List<Path> list(Path directory) throws IOException {
-        return real.list(directory);
-    }
-
-    @Override
-    public boolean exists(Path file) {
-        return real.exists(file);
+        @Override
+        public void sync() throws IOException {
+            synchronized (FailingFiles.this) {
+                syncs++;
+            }
+            Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(syncMillis));
+            if (syncsFail) {
+                throw new IOException("Input/output error");
+            }
+            if (dataFilesDamaged && path().toString().contains("features.parquet")) {
+                byte[] content = Files.readAllBytes(path());
+                content[content.length / 3] ^= 1;
+                super.write(ByteBuffer.wrap(content), 0);
+            }
+            if (syncsDone) {
+                super.sync();
+            }
+        }
     }
 }

@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,60 +81,29 @@ class DecisionLogCrashTest {
     @ValueSource(ints = {1_000, 1})
     void the_process_may_die_at_any_call(int ofADate) throws IOException {
         recordsOfADate = ofADate;
-        boolean stopped = true;
-        for (int n = 1; stopped; n++) {
-            Path home = begin();
-            FaultyFileAccess disk = FaultyFileAccess.at(home, n);
-            disk.stopAtChange(n);
-            script(home, disk);
-            stopped = disk.isStopped();
-            disk.kill();
-            assertThat(later(home, disk)).as("stopped at change %d", n).containsAll(acknowledged);
-        }
+        AtEveryCall.of(root, this::script).theProcessDies(this::requireAll);
     }
 
     @ParameterizedTest(name = "{0} records a date")
     @ValueSource(ints = {1_000, 1})
     void the_power_may_go_at_any_call(int ofADate) throws IOException {
         recordsOfADate = ofADate;
-        int lost = 0;
-        for (int wreck = 0; wreck < Dose.of(8, 100); wreck++) {
-            boolean stopped = true;
-            for (int n = 1; stopped; n++) {
-                Path home = begin();
-                FaultyFileAccess disk = FaultyFileAccess.at(home, wreck * 1_000L + n);
-                disk.stopAtChange(n);
-                script(home, disk);
-                stopped = disk.isStopped();
-                disk.crash();
-                List<Integer> found = later(home, disk);
-                assertThat(found).as("stopped at change %d, wreck %d", n, wreck).containsAll(safelyAcknowledged());
-                lost += found.containsAll(acknowledged) ? 0 : 1;
-                disk.crash();
-                assertThat(later(home, disk)).as("and again").containsAll(found);
-            }
-        }
-        assertThat(lost).as("losses, which are allowed before closing").isPositive();
+        AtomicInteger lost = new AtomicInteger();
+        AtEveryCall.of(root, this::script).thePowerGoes(Dose.of(8, 100), (home, disk, when) -> {
+            List<Integer> found = later(home, disk);
+            assertThat(found).as(when).containsAll(safelyAcknowledged());
+            lost.addAndGet(found.containsAll(acknowledged) ? 0 : 1);
+            disk.crash();
+            assertThat(later(home, disk)).as("and again").containsAll(found);
+        });
+        assertThat(lost).as("losses, which are allowed before closing").hasPositiveValue();
     }
 
     @ParameterizedTest(name = "{0} records a date")
     @ValueSource(ints = {1_000, 1})
     void any_call_may_fail_once_or_from_then_on(int ofADate) throws IOException {
         recordsOfADate = ofADate;
-        for (Failure failure : Failure.values()) {
-            for (FileFault fault : List.of(FileFault.once(failure), FileFault.always(failure))) {
-                boolean struck = true;
-                for (int n = 1; struck; n++) {
-                    Path home = begin();
-                    FaultyFileAccess disk = FaultyFileAccess.at(home, n);
-                    disk.inject(fault.from(n));
-                    script(home, disk);
-                    struck = disk.failures() > 0;
-                    disk.heal();
-                    assertThat(later(home, disk)).as("%s at call %d", fault, n).containsAll(acknowledged);
-                }
-            }
-        }
+        AtEveryCall.of(root, this::script).itFails(this::requireAll);
     }
 
     @Test
@@ -199,13 +169,22 @@ class DecisionLogCrashTest {
     }
 
     private Path begin() throws IOException {
+        forget();
+        return Files.createTempDirectory(root, "home");
+    }
+
+    private void forget() {
         acknowledged.clear();
         safe = 0;
-        return Files.createTempDirectory(root, "home");
+    }
+
+    private void requireAll(Path home, FaultyFileAccess disk, String when) throws IOException {
+        assertThat(later(home, disk)).as(when).containsAll(acknowledged);
     }
 
     /** Two lives of a log, each closed. */
     private void script(Path home, FaultyFileAccess disk) {
+        forget();
         for (int[] life : new int[][] {{0, FIRST_LIFE}, {FIRST_LIFE, FIRST_LIFE + SECOND_LIFE}}) {
             JsonlDecisionLog log = log(home, disk);
             for (int number = life[0]; number < life[1]; number++) {

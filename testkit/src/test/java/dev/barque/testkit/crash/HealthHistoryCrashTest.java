@@ -15,8 +15,6 @@ import dev.barque.ops.history.HealthRecord;
 import dev.barque.ops.history.HealthRecords;
 import dev.barque.store.io.FileAccess;
 import dev.barque.testkit.FaultyFileAccess;
-import dev.barque.testkit.FileFault;
-import dev.barque.testkit.FileFault.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,63 +42,32 @@ class HealthHistoryCrashTest {
 
     @Test
     void the_process_may_die_at_any_call() throws IOException {
-        boolean stopped = true;
-        for (int n = 1; stopped; n++) {
-            Path home = begin();
-            FaultyFileAccess disk = FaultyFileAccess.at(home, n);
-            disk.stopAtChange(n);
-            script(home, disk);
-            stopped = disk.isStopped();
-            disk.kill();
-            assertThat(later(home, disk)).as("stopped at change %d", n).containsAll(acknowledged);
-        }
+        AtEveryCall.of(root, this::script).theProcessDies(this::requireAll);
     }
 
     @Test
     void the_power_may_go_at_any_call() throws IOException {
-        int lost = 0;
-        for (int wreck = 0; wreck < Dose.of(6, 100); wreck++) {
-            boolean stopped = true;
-            for (int n = 1; stopped; n++) {
-                Path home = begin();
-                FaultyFileAccess disk = FaultyFileAccess.at(home, wreck * 1_000L + n);
-                disk.stopAtChange(n);
-                script(home, disk);
-                stopped = disk.isStopped();
-                disk.crash();
-                List<Integer> found = later(home, disk);
-                assertThat(found).as("stopped at change %d, wreck %d", n, wreck).containsAll(changes);
-                lost += found.containsAll(acknowledged) ? 0 : 1;
-            }
-        }
+        AtomicInteger lost = new AtomicInteger();
+        AtEveryCall.of(root, this::script).thePowerGoes(Dose.of(6, 100), (home, disk, when) -> {
+            List<Integer> found = later(home, disk);
+            assertThat(found).as(when).containsAll(changes);
+            lost.addAndGet(found.containsAll(acknowledged) ? 0 : 1);
+        });
         assertThat(lost)
                 .as("losses of lines that tell of no change, which are allowed")
-                .isPositive();
+                .hasPositiveValue();
     }
 
     @Test
     void any_call_may_fail_once_or_from_then_on() throws IOException {
-        for (Failure failure : Failure.values()) {
-            for (FileFault fault : List.of(FileFault.once(failure), FileFault.always(failure))) {
-                boolean struck = true;
-                for (int n = 1; struck; n++) {
-                    Path home = begin();
-                    FaultyFileAccess disk = FaultyFileAccess.at(home, n);
-                    disk.inject(fault.from(n));
-                    script(home, disk);
-                    struck = disk.failures() > 0;
-                    disk.heal();
-                    assertThat(later(home, disk)).as("%s at call %d", fault, n).containsAll(acknowledged);
-                }
-            }
-        }
+        AtEveryCall.of(root, this::script).itFails(this::requireAll);
     }
 
     @Test
     void a_history_that_does_not_sync_is_noticed() throws IOException {
         int missing = 0;
         for (int seed = 0; seed < 20; seed++) {
-            Path home = begin();
+            Path home = Files.createTempDirectory(root, "home");
             FaultyFileAccess disk = FaultyFileAccess.at(home, seed);
             script(home, PlantedFaults.withoutSync(disk, file -> true));
             disk.crash();
@@ -108,14 +76,14 @@ class HealthHistoryCrashTest {
         assertThat(missing).isPositive();
     }
 
-    private Path begin() throws IOException {
-        acknowledged.clear();
-        changes.clear();
-        return Files.createTempDirectory(root, "home");
+    private void requireAll(Path home, FaultyFileAccess disk, String when) {
+        assertThat(later(home, disk)).as(when).containsAll(acknowledged);
     }
 
     /** Two lives of a history; every third event is a change. */
     private void script(Path home, FileAccess disk) {
+        acknowledged.clear();
+        changes.clear();
         for (int life = 0; life < 2; life++) {
             try (HealthHistory history = HealthHistory.open(home.resolve("health"), disk, LIMITS)) {
                 for (int number = life * 7; number < life * 7 + 7; number++) {

@@ -2,6 +2,7 @@ package dev.barque.testkit.crash;
 
 import dev.barque.store.io.FileAccess;
 import dev.barque.store.io.FileAccess.ReadableFile;
+import dev.barque.store.io.ForwardingFileAccess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
@@ -20,9 +20,9 @@ final class PlantedFaults {
 
     /** As if the store never synced the files for which that is so. */
     static FileAccess withoutSync(FileAccess disk, Predicate<Path> which) {
-        return new Passing(disk) {
+        return new ForwardingFileAccess(disk) {
             @Override
-            WritableFile wrap(WritableFile file) {
+            protected WritableFile wrap(WritableFile file) {
                 return which.test(file.path()) ? new Unsynced(file) : file;
             }
         };
@@ -30,7 +30,7 @@ final class PlantedFaults {
 
     /** As if the store never synced the directories for which that is so. */
     static FileAccess withoutDirectorySync(FileAccess disk, Predicate<Path> which) {
-        return new Passing(disk) {
+        return new ForwardingFileAccess(disk) {
             @Override
             public void syncDirectory(Path directory) throws IOException {
                 if (!which.test(directory)) {
@@ -42,9 +42,9 @@ final class PlantedFaults {
 
     /** As if the store answered before it synced: what should be synced now is synced when it is wanted the next time. */
     static FileAccess acknowledgingEarly(FileAccess disk) {
-        return new Passing(disk) {
+        return new ForwardingFileAccess(disk) {
             @Override
-            WritableFile wrap(WritableFile file) {
+            protected WritableFile wrap(WritableFile file) {
                 return new Late(file);
             }
         };
@@ -52,9 +52,9 @@ final class PlantedFaults {
 
     /** As if the store tried a sync again that had failed. */
     static FileAccess retryingSync(FileAccess disk) {
-        return new Passing(disk) {
+        return new ForwardingFileAccess(disk) {
             @Override
-            WritableFile wrap(WritableFile file) {
+            protected WritableFile wrap(WritableFile file) {
                 return new Stubborn(file);
             }
         };
@@ -62,11 +62,11 @@ final class PlantedFaults {
 
     /** As if the store gave a file its name first and synced it then. */
     static FileAccess renamingBeforeSync(FileAccess disk) {
-        return new Passing(disk) {
+        return new ForwardingFileAccess(disk) {
             private final Set<Path> due = new HashSet<>();
 
             @Override
-            WritableFile wrap(WritableFile file) {
+            protected WritableFile wrap(WritableFile file) {
                 return file.path().toString().endsWith(".tmp") ? new Postponed(file, due) : file;
             }
 
@@ -82,7 +82,7 @@ final class PlantedFaults {
 
     /** As if the store wrote down that rows are sealed, let go of the log, and only then made the names of the sealed files durable. */
     static FileAccess checkpointFirst(FileAccess disk) {
-        return new Passing(disk) {
+        return new ForwardingFileAccess(disk) {
             private final Set<Path> due = new LinkedHashSet<>();
 
             @Override
@@ -112,7 +112,7 @@ final class PlantedFaults {
 
     /** As if the store believed the frames of its log whatever their checksums say: on reading they are always right. */
     static FileAccess ignoringChecksums(FileAccess disk) {
-        return new Passing(disk) {
+        return new ForwardingFileAccess(disk) {
             @Override
             public ReadableFile read(Path file) throws IOException {
                 ReadableFile found = super.read(file);
@@ -121,102 +121,7 @@ final class PlantedFaults {
         };
     }
 
-    private abstract static class Passing implements FileAccess {
-        private final FileAccess disk;
-
-        Passing(FileAccess disk) {
-            this.disk = disk;
-        }
-
-        WritableFile wrap(WritableFile file) {
-            return file;
-        }
-
-        @Override
-        public WritableFile create(Path file) throws IOException {
-            return wrap(disk.create(file));
-        }
-
-        @Override
-        public WritableFile open(Path file) throws IOException {
-            return wrap(disk.open(file));
-        }
-
-        @Override
-        public ReadableFile read(Path file) throws IOException {
-            return disk.read(file);
-        }
-
-        @Override
-        public void rename(Path from, Path to) throws IOException {
-            disk.rename(from, to);
-        }
-
-        @Override
-        public void delete(Path file) throws IOException {
-            disk.delete(file);
-        }
-
-        @Override
-        public void createDirectories(Path directory) throws IOException {
-            disk.createDirectories(directory);
-        }
-
-        @Override
-        public void syncDirectory(Path directory) throws IOException {
-            disk.syncDirectory(directory);
-        }
-
-        @Override
-        public List<Path> list(Path directory) throws IOException {
-            return disk.list(directory);
-        }
-
-        @Override
-        public boolean exists(Path file) {
-            return disk.exists(file);
-        }
-    }
-
-    private static class PassingFile implements FileAccess.WritableFile {
-        private final FileAccess.WritableFile file;
-
-        PassingFile(FileAccess.WritableFile file) {
-            this.file = file;
-        }
-
-        @Override
-        public void write(ByteBuffer from, long position) throws IOException {
-            file.write(from, position);
-        }
-
-        @Override
-        public void sync() throws IOException {
-            file.sync();
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-            file.truncate(size);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public Path path() {
-            return file.path();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
-    }
-
-    private static final class Unsynced extends PassingFile {
+    private static final class Unsynced extends ForwardingFileAccess.Written {
         Unsynced(FileAccess.WritableFile file) {
             super(file);
         }
@@ -227,7 +132,7 @@ final class PlantedFaults {
         }
     }
 
-    private static final class Postponed extends PassingFile {
+    private static final class Postponed extends ForwardingFileAccess.Written {
         private final Set<Path> due;
 
         Postponed(FileAccess.WritableFile file, Set<Path> due) {
@@ -241,7 +146,7 @@ final class PlantedFaults {
         }
     }
 
-    private static final class Late extends PassingFile {
+    private static final class Late extends ForwardingFileAccess.Written {
         private boolean due;
 
         Late(FileAccess.WritableFile file) {
@@ -263,7 +168,7 @@ final class PlantedFaults {
         }
     }
 
-    private static final class Stubborn extends PassingFile {
+    private static final class Stubborn extends ForwardingFileAccess.Written {
         Stubborn(FileAccess.WritableFile file) {
             super(file);
         }

@@ -8,8 +8,6 @@ import dev.barque.core.trial.TrialHistory;
 import dev.barque.store.io.FileAccess;
 import dev.barque.store.trials.JsonlTrialLedger;
 import dev.barque.testkit.FaultyFileAccess;
-import dev.barque.testkit.FileFault;
-import dev.barque.testkit.FileFault.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,57 +30,24 @@ class TrialLedgerCrashTest {
 
     @Test
     void the_process_may_die_at_any_call() throws IOException {
-        boolean stopped = true;
-        for (int n = 1; stopped; n++) {
-            Path home = begin();
-            FaultyFileAccess disk = FaultyFileAccess.at(home, n);
-            disk.stopAtChange(n);
-            script(home, disk);
-            stopped = disk.isStopped();
-            disk.kill();
-            requireAll(home, disk, "stopped at change " + n);
-        }
+        AtEveryCall.of(root, this::script).theProcessDies(this::requireAll);
     }
 
     @Test
     void the_power_may_go_at_any_call() throws IOException {
-        for (int wreck = 0; wreck < Dose.of(4, 100); wreck++) {
-            boolean stopped = true;
-            for (int n = 1; stopped; n++) {
-                Path home = begin();
-                FaultyFileAccess disk = FaultyFileAccess.at(home, wreck * 1_000L + n);
-                disk.stopAtChange(n);
-                script(home, disk);
-                stopped = disk.isStopped();
-                disk.crash();
-                requireAll(home, disk, "stopped at change " + n + ", wreck " + wreck);
-            }
-        }
+        AtEveryCall.of(root, this::script).thePowerGoes(Dose.of(4, 100), this::requireAll);
     }
 
     @Test
     void any_call_may_fail_once_or_from_then_on() throws IOException {
-        for (Failure failure : Failure.values()) {
-            for (FileFault fault : List.of(FileFault.once(failure), FileFault.always(failure))) {
-                boolean struck = true;
-                for (int n = 1; struck; n++) {
-                    Path home = begin();
-                    FaultyFileAccess disk = FaultyFileAccess.at(home, n);
-                    disk.inject(fault.from(n));
-                    script(home, disk);
-                    struck = disk.failures() > 0;
-                    disk.heal();
-                    requireAll(home, disk, fault + " at call " + n);
-                }
-            }
-        }
+        AtEveryCall.of(root, this::script).itFails(this::requireAll);
     }
 
     @Test
     void a_ledger_that_does_not_sync_is_noticed() throws IOException {
         int missing = 0;
         for (int seed = 0; seed < 20; seed++) {
-            Path home = begin();
+            Path home = Files.createTempDirectory(root, "home");
             FaultyFileAccess disk = FaultyFileAccess.at(home, seed);
             enter(home, PlantedFaults.withoutSync(disk, file -> true), 1);
             disk.crash();
@@ -91,12 +56,8 @@ class TrialLedgerCrashTest {
         assertThat(missing).isPositive();
     }
 
-    private Path begin() throws IOException {
-        acknowledged.clear();
-        return Files.createTempDirectory(root, "home");
-    }
-
     private void script(Path home, FileAccess disk) {
+        acknowledged.clear();
         for (int number = 0; number < TRIALS; number++) {
             enter(home, disk, number);
         }

@@ -6,6 +6,7 @@ import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.io.FileAccess;
+import dev.barque.store.io.ForwardingFileAccess;
 import dev.barque.store.l1.L1Files;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,58 +91,16 @@ public final class ReadFiles {
         read.add(file.toAbsolutePath().normalize());
     }
 
-    private final class Noting implements FileAccess {
-        private final FileAccess files;
-
+    private final class Noting extends ForwardingFileAccess {
         Noting(FileAccess files) {
-            this.files = files;
+            super(files);
         }
 
         @Override
         public ReadableFile read(Path file) throws IOException {
-            ReadableFile opened = files.read(file);
+            ReadableFile opened = super.read(file);
             note(file);
             return opened;
-        }
-
-        @Override
-        public WritableFile create(Path file) throws IOException {
-            return files.create(file);
-        }
-
-        @Override
-        public WritableFile open(Path file) throws IOException {
-            return files.open(file);
-        }
-
-        @Override
-        public void rename(Path from, Path to) throws IOException {
-            files.rename(from, to);
-        }
-
-        @Override
-        public void delete(Path file) throws IOException {
-            files.delete(file);
-        }
-
-        @Override
-        public void createDirectories(Path directory) throws IOException {
-            files.createDirectories(directory);
-        }
-
-        @Override
-        public void syncDirectory(Path directory) throws IOException {
-            files.syncDirectory(directory);
-        }
-
-        @Override
-        public List<Path> list(Path directory) throws IOException {
-            return files.list(directory);
-        }
-
-        @Override
-        public boolean exists(Path file) {
-            return files.exists(file);
         }
     }
 

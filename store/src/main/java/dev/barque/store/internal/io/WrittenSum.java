@@ -1,9 +1,9 @@
 package dev.barque.store.internal.io;
 
 import dev.barque.store.io.FileAccess.WritableFile;
+import dev.barque.store.io.ForwardingFileAccess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /** A checksum of what is written to a file from its beginning on, to compare it with what is read back. */
@@ -13,7 +13,7 @@ public final class WrittenSum {
 
     /** The same file, looking on. It has to be written from its beginning to its end. */
     public WritableFile of(WritableFile file) {
-        return new WritableFile() {
+        return new ForwardingFileAccess.Written(file) {
             @Override
             public void write(ByteBuffer from, long position) throws IOException {
                 if (position != end) {
@@ -21,32 +21,7 @@ public final class WrittenSum {
                 }
                 end += from.remaining();
                 sum.update(from.duplicate());
-                file.write(from, position);
-            }
-
-            @Override
-            public void sync() throws IOException {
-                file.sync();
-            }
-
-            @Override
-            public void truncate(long size) throws IOException {
-                file.truncate(size);
-            }
-
-            @Override
-            public long size() throws IOException {
-                return file.size();
-            }
-
-            @Override
-            public Path path() {
-                return file.path();
-            }
-
-            @Override
-            public void close() throws IOException {
-                file.close();
+                super.write(from, position);
             }
         };
     }
