@@ -82,7 +82,7 @@ public final class Profile {
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(lines);
-        most.forEach(line -> to.printf(
-                Locale.ROOT, "| `%s` | %.0f %% |%n", line.getKey(), 100.0 * line.getValue() / samples));
+        most.forEach(line ->
+                to.printf(Locale.ROOT, "| `%s` | %.0f %% |%n", line.getKey(), 100.0 * line.getValue() / samples));
     }
 }

@@ -1,16 +1,15 @@
 package dev.barque.testkit.cost;
 
 import dev.barque.store.io.FileAccess;
+import dev.barque.store.io.ForwardingFileAccess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A disk that counts what is asked of it, for parts that take a {@link FileAccess}. Safe for use by several threads. */
-public final class CountedFiles implements FileAccess {
-    private final FileAccess files;
+public final class CountedFiles extends ForwardingFileAccess {
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong bytesRead = new AtomicLong();
     private final AtomicLong made = new AtomicLong();
@@ -19,7 +18,7 @@ public final class CountedFiles implements FileAccess {
     private final AtomicLong listed = new AtomicLong();
 
     private CountedFiles(FileAccess files) {
-        this.files = Objects.requireNonNull(files, "files");
+        super(files);
     }
 
     /** The disk as it is. */
@@ -44,61 +43,41 @@ public final class CountedFiles implements FileAccess {
         return work().since(before);
     }
 
+    /** Both ways to get a file that is written come through here. */
     @Override
-    public WritableFile create(Path file) throws IOException {
+    protected WritableFile wrap(WritableFile file) {
         made.incrementAndGet();
-        return new Written(files.create(file));
-    }
-
-    @Override
-    public WritableFile open(Path file) throws IOException {
-        made.incrementAndGet();
-        return new Written(files.open(file));
+        return new Counted(file);
     }
 
     @Override
     public ReadableFile read(Path file) throws IOException {
         opened.incrementAndGet();
-        return new Read(files.read(file));
+        return new Read(super.read(file));
     }
 
     @Override
     public void rename(Path from, Path to) throws IOException {
         made.incrementAndGet();
-        files.rename(from, to);
+        super.rename(from, to);
     }
 
     @Override
     public void link(Path file, Path name) throws IOException {
         made.incrementAndGet();
-        files.link(file, name);
-    }
-
-    @Override
-    public void delete(Path file) throws IOException {
-        files.delete(file);
-    }
-
-    @Override
-    public void createDirectories(Path directory) throws IOException {
-        files.createDirectories(directory);
+        super.link(file, name);
     }
 
     @Override
     public void syncDirectory(Path directory) throws IOException {
         syncs.incrementAndGet();
-        files.syncDirectory(directory);
+        super.syncDirectory(directory);
     }
 
     @Override
     public List<Path> list(Path directory) throws IOException {
         listed.incrementAndGet();
-        return files.list(directory);
-    }
-
-    @Override
-    public boolean exists(Path file) {
-        return files.exists(file);
+        return super.list(directory);
     }
 
     private final class Read implements ReadableFile {
@@ -126,43 +105,21 @@ public final class CountedFiles implements FileAccess {
         }
     }
 
-    private final class Written implements WritableFile {
-        private final WritableFile file;
-
-        private Written(WritableFile file) {
-            this.file = file;
+    private final class Counted extends Written {
+        private Counted(WritableFile file) {
+            super(file);
         }
 
         @Override
         public void write(ByteBuffer from, long position) throws IOException {
             bytesWritten.addAndGet(from.remaining());
-            file.write(from, position);
+            super.write(from, position);
         }
 
         @Override
         public void sync() throws IOException {
             syncs.incrementAndGet();
-            file.sync();
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-            file.truncate(size);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public Path path() {
-            return file.path();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            super.sync();
         }
     }
 }
