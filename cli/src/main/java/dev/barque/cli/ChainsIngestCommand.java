@@ -1,6 +1,5 @@
 package dev.barque.cli;
 
-import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.console.Table;
 import dev.barque.core.error.BarqueException;
@@ -143,7 +142,8 @@ final class ChainsIngestCommand extends Verb {
             }
         }
         if (json.isWanted()) {
-            printJson(tree(reports, failed));
+            printJson(IngestText.all(
+                    home.path(), reports.stream().map(ChainsIngestCommand::file).toList(), failed));
         } else {
             print(reports);
         }
@@ -239,37 +239,10 @@ final class ChainsIngestCommand extends Verb {
         }
     }
 
-    private Map<String, @Nullable Object> tree(List<ChainIngestReport> reports, Map<Path, BarqueException> failed) {
-        List<Object> files = new ArrayList<>();
-        for (ChainIngestReport report : reports) {
-            IngestReport records = report.records();
-            Map<String, @Nullable Object> file = JsonText.object();
-            file.put("file", records.input());
-            file.put("read", records.read());
-            file.put("chains", report.chains());
-            file.put("written", records.written());
-            file.put("duplicates", records.duplicates());
-            file.put("replaced", records.replaced());
-            file.put("rejected", records.rejected());
-            Map<String, @Nullable Object> dates = JsonText.object();
-            records.dates().forEach((date, count) -> dates.put(date.toString(), count));
-            file.put("dates", dates);
-            file.put("quotes", QuoteText.tree(report.quotes()));
-            file.put("rejects", RejectText.tree(records.rejects()));
-            files.add(file);
-        }
-        List<Object> errors = new ArrayList<>();
-        failed.forEach((path, problem) -> {
-            Map<String, @Nullable Object> one = JsonText.object();
-            one.put("file", path.toString());
-            one.put("code", problem.code());
-            one.put("message", problem.getMessage());
-            errors.add(one);
-        });
-        Map<String, @Nullable Object> tree = JsonText.object();
-        tree.put("home", home.path().toString());
-        tree.put("files", files);
-        tree.put("errors", errors);
-        return tree;
+    private static Map<String, @Nullable Object> file(ChainIngestReport report) {
+        Map<String, @Nullable Object> file = IngestText.file(report.records());
+        file.put("chains", report.chains());
+        file.put("quotes", QuoteText.tree(report.quotes()));
+        return file;
     }
 }

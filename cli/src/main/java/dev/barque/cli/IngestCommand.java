@@ -1,6 +1,5 @@
 package dev.barque.cli;
 
-import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.console.Table;
 import dev.barque.core.error.BarqueException;
@@ -93,7 +92,8 @@ final class IngestCommand extends Verb {
             }
         }
         if (json.isWanted()) {
-            printJson(tree(reports, failed));
+            printJson(IngestText.all(
+                    home.path(), reports.stream().map(IngestText::file).toList(), failed));
         } else {
             print(reports);
         }
@@ -139,36 +139,5 @@ final class IngestCommand extends Verb {
         for (IngestReport report : reports) {
             RejectText.print(this, report.input(), report.rejected(), report.rejects());
         }
-    }
-
-    private Map<String, @Nullable Object> tree(List<IngestReport> reports, Map<Path, BarqueException> failed) {
-        List<Object> files = new ArrayList<>();
-        for (IngestReport report : reports) {
-            Map<String, @Nullable Object> file = JsonText.object();
-            file.put("file", report.input());
-            file.put("read", report.read());
-            file.put("written", report.written());
-            file.put("duplicates", report.duplicates());
-            file.put("replaced", report.replaced());
-            file.put("rejected", report.rejected());
-            Map<String, @Nullable Object> dates = JsonText.object();
-            report.dates().forEach((date, count) -> dates.put(date.toString(), count));
-            file.put("dates", dates);
-            file.put("rejects", RejectText.tree(report.rejects()));
-            files.add(file);
-        }
-        List<Object> errors = new ArrayList<>();
-        failed.forEach((path, problem) -> {
-            Map<String, @Nullable Object> one = JsonText.object();
-            one.put("file", path.toString());
-            one.put("code", problem.code());
-            one.put("message", problem.getMessage());
-            errors.add(one);
-        });
-        Map<String, @Nullable Object> tree = JsonText.object();
-        tree.put("home", home.path().toString());
-        tree.put("files", files);
-        tree.put("errors", errors);
-        return tree;
     }
 }

@@ -1,12 +1,8 @@
 package dev.barque.cli;
 
-import dev.barque.cli.internal.CliErrors;
 import dev.barque.store.control.KillSwitchFile;
-import java.nio.file.Files;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code barque kill off}. */
 @Command(
@@ -17,45 +13,13 @@ import picocli.CommandLine.Option;
             "  barque kill off --home demo-home --reason \"the feed is mended\"",
             "  barque kill off --home demo-home --reason \"end of the drill\" --by \"risk desk\" --json"
         })
-final class KillOffCommand extends Verb {
-    @Mixin
-    private final HomeOption home = new HomeOption();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Option(
-            names = "--reason",
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why. It stands in the history of the switch.")
-    @SuppressWarnings("NullAway.Init")
-    private String reason;
-
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name:-somebody}",
-            description = "Who. Default: the name of the user.")
-    @SuppressWarnings("NullAway.Init")
-    private String by;
-
+final class KillOffCommand extends KillChange {
     KillOffCommand(Shell shell) {
         super(shell);
     }
 
     @Override
-    public Integer call() {
-        if (!Files.isDirectory(home.path())) {
-            throw CliErrors.noHomeOfSwitch(home.path());
-        }
-        KillSwitchFile kill = KillSwitchFile.ofHome(home.path());
-        kill.off(shell().clock().instant().truncatedTo(ChronoUnit.MILLIS), by, reason);
-        if (json.isWanted()) {
-            printJson(KillText.json(home.path(), kill.state(), kill.changes()));
-        } else {
-            print("The kill switch of " + home.path() + " is " + kill.state().text());
-        }
-        return ExitCode.OK;
+    void turn(KillSwitchFile kill, Instant at, String by, String reason) {
+        kill.off(at, by, reason);
     }
 }

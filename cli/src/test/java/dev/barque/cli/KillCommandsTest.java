@@ -65,6 +65,6 @@ class KillCommandsTest {
         assertThat(Cli.run("kill", "on", "--home", home).exit()).isEqualTo(2);
         assertThat(Cli.run("kill", "off", "--home", home, "--reason", " ").exit())
                 .isEqualTo(2);
-        assertThat(Cli.run("kill").err()).contains("status, on, off");
+        assertThat(Cli.run("kill").err()).contains("status, on or off");
     }
 }
