@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -24,15 +25,18 @@ public final class Profile {
 
     private final Map<String, Integer> methods = new HashMap<>();
     private final Map<String, Integer> ends = new HashMap<>();
+    private final Pattern under;
     private int samples;
 
-    private Profile() {}
+    private Profile(Pattern under) {
+        this.under = under;
+    }
 
-    /** Recordings, and how many lines of each table. */
+    /** How many lines of each table, a pattern for one of the callers (empty for all samples), and recordings. */
     public static void main(String[] arguments) throws IOException {
-        Profile profile = new Profile();
+        Profile profile = new Profile(Pattern.compile(arguments[1]));
         int lines = Integer.parseInt(arguments[0]);
-        for (String recording : List.of(arguments).subList(1, arguments.length)) {
+        for (String recording : List.of(arguments).subList(2, arguments.length)) {
             profile.add(Path.of(recording));
         }
         profile.print(System.out, lines);
@@ -52,6 +56,9 @@ public final class Profile {
     }
 
     private void add(List<RecordedFrame> frames) {
+        if (frames.stream().noneMatch(frame -> under.matcher(text(frame.getMethod())).find())) {
+            return;
+        }
         for (RecordedFrame frame : frames) {
             String type = frame.getMethod().getType().getName();
             // What a benchmark does between calls is not what is asked about, unless there is nothing else.

@@ -40,7 +40,7 @@ class ProfileTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            Profile.main(new String[] {"5", file.toString()});
+            Profile.main(new String[] {"5", "DecisionPipeline.features", file.toString()});
         } finally {
             System.setOut(console);
         }
