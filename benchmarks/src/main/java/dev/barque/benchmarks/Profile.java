@@ -56,7 +56,8 @@ public final class Profile {
     }
 
     private void add(List<RecordedFrame> frames) {
-        if (frames.stream().noneMatch(frame -> under.matcher(text(frame.getMethod())).find())) {
+        if (frames.stream()
+                .noneMatch(frame -> under.matcher(text(frame.getMethod())).find())) {
             return;
         }
         for (RecordedFrame frame : frames) {

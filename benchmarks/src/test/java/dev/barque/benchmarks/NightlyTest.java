@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("nightly")
 class NightlyTest {
     private static final Path BASELINE = Path.of("baseline.json");
-    /** Between two runs on the same machine no ratio moved by more than a quarter. */
+    /** Much, for a ratio: the noise of a machine that does something else too. */
     private static final String TOLERANCE = "1.5";
 
     @TempDir

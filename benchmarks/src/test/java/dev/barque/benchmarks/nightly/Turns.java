@@ -1,12 +1,11 @@
 package dev.barque.benchmarks.nightly;
 
 import java.io.IOException;
-import java.util.Arrays;
 
-/** Ours and its limit in turns, so that a busy minute falls on both; the median of all rounds. */
+/** Ours and its limit in turns, so that a busy minute falls on both; of each the best round counts, which others disturbed least. */
 public final class Turns {
-    private static final int WARM_UP = 5;
-    private static final int ROUNDS = 15;
+    private static final long WARM_UP_NANOS = 3_000_000_000L;
+    private static final int ROUNDS = 25;
 
     private Turns() {}
 
@@ -30,17 +29,18 @@ public final class Turns {
 
     /** The same for work that takes its time itself. */
     public static double ofTimes(Timed ours, Timed limit) throws IOException {
-        double[] took = new double[ROUNDS];
-        double[] least = new double[ROUNDS];
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
-            double nanos = ours.nanos();
-            double bare = limit.nanos();
-            if (round >= 0) {
-                took[round] = nanos;
-                least[round] = bare;
-            }
+        long end = System.nanoTime() + WARM_UP_NANOS;
+        while (System.nanoTime() < end) {
+            ours.nanos();
+            limit.nanos();
         }
-        return median(took) / median(least);
+        double least = Double.MAX_VALUE;
+        double bare = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            least = Math.min(least, ours.nanos());
+            bare = Math.min(bare, limit.nanos());
+        }
+        return least / bare;
     }
 
     private static double time(Summed work, double right) {
@@ -51,11 +51,5 @@ public final class Turns {
             throw new IllegalStateException("Came to " + found + " instead of " + right + "; its time says nothing");
         }
         return took;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }
