@@ -5,9 +5,11 @@ import static dev.barque.core.decision.Direction.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.barque.agents.guards.StandardGuards;
 import dev.barque.agents.standard.StandardProfiles;
 import dev.barque.backtest.engine.BarFeed;
 import dev.barque.backtest.engine.ExecutionRules;
+import dev.barque.backtest.engine.Halt;
 import dev.barque.backtest.engine.Margin;
 import dev.barque.backtest.engine.OrderCause;
 import dev.barque.backtest.engine.OrderFill;
@@ -20,8 +22,10 @@ import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.core.calendar.TradingCalendars;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.DecisionLog;
+import dev.barque.core.decision.NoTrade;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -111,5 +115,70 @@ class PipelineStrategyTest {
 
         assertThat(result.fills()).extracting(OrderFill::price).containsExactly(100.0, 94.0, 96.0);
         assertThat(result.roundTrips().get(0).cause()).isEqualTo(OrderCause.PROTECTIVE_STOP);
+    }
+
+    @Test
+    void guards_are_told_of_the_day_trades_of_the_account() {
+        ScriptedDay day = ScriptedDay.mended(100, 100, 100, 100, 100, 100, 100, 100, 100, 100);
+        for (int bar = 0; bar < 9; bar += 3) {
+            day.take(bar, LONG, 1);
+        }
+        List<Decision> decisions = new ArrayList<>();
+        PortfolioResult result = guarded(day, "day-trades", List.of(), decisions);
+
+        // Of three that are free one is kept in reserve.
+        assertThat(result.roundTrips()).hasSize(2);
+        assertThat(decisions)
+                .extracting(d -> d.grounds().circumstances().account().dayTrades())
+                .startsWith(0, 0)
+                .contains(1)
+                .endsWith(2)
+                .doesNotContain(-1);
+        assertThat(change(decisions.get(6))).contains("2 day trades in five sessions");
+    }
+
+    @Test
+    void guards_are_told_of_halts() {
+        ScriptedDay day = ScriptedDay.mended(100, 100, 100, 100, 100, 100)
+                .take(1, LONG, 9)
+                .take(3, LONG, 9);
+        long first = day.bars().time(0);
+        Halt halt = new Halt(day.bars().symbol(), first + 1, first + 2 * 60_000_000L, "news pending");
+        List<Decision> decisions = new ArrayList<>();
+
+        PortfolioResult halted = guarded(day, "market-halt", List.of(halt), decisions);
+
+        assertThat(change(decisions.get(1))).contains("halted (news pending)");
+        assertThat(halted.fills())
+                .extracting(OrderFill::timeMicros)
+                .containsExactly(day.bars().time(4));
+        // A run that was told of no halt knows nothing of them, and the guard takes that for no permission.
+        decisions.clear();
+        assertThat(guarded(day, "market-halt", List.of(), decisions).fills()).isEmpty();
+        assertThat(change(decisions.get(1))).contains("whether SPY is halted is unknown");
+    }
+
+    private static String change(Decision decision) {
+        return ((NoTrade) decision).smallestChange().text();
+    }
+
+    private static PortfolioResult guarded(ScriptedDay day, String guard, List<Halt> halts, List<Decision> decisions) {
+        PipelineStrategy strategy = PipelineStrategy.builder(
+                        day.pipeline(List.of(StandardGuards.guard(guard, Map.of()))), day)
+                .loggingTo(new DecisionLog() {
+                    @Override
+                    public void append(Decision decision) {
+                        decisions.add(decision);
+                    }
+
+                    @Override
+                    public void close() {}
+                })
+                .build();
+        return PortfolioReplay.builder(TradingCalendars.usEquities(), 1000)
+                .rules(ExecutionRules.standard().withParticipation(Double.POSITIVE_INFINITY))
+                .halts(halts)
+                .build()
+                .run(List.of(BarFeed.of(day.bars())), strategy);
     }
 }

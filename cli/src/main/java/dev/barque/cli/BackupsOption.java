@@ -46,9 +46,7 @@ final class BackupsOption {
     }
 
     private Backups.Builder builder(Shell shell) {
-        // One thread of zstd's packs while ours reads and digests.
-        Backups.Builder builder =
-                Backups.in(DirectoryTarget.at(directory)).clock(shell.clock()).compressionThreads(1);
+        Backups.Builder builder = Backups.in(DirectoryTarget.at(directory)).clock(shell.clock());
         Path file = keyFile;
         if (file != null) {
             builder.key(key(file));

@@ -12,6 +12,7 @@ import dev.barque.backtest.sweep.SweepRun;
 import dev.barque.backtest.sweep.SweepTable;
 import dev.barque.cli.internal.console.Progress;
 import dev.barque.cli.internal.work.Days;
+import dev.barque.cli.internal.work.Preset;
 import dev.barque.cli.internal.work.ProfileChoice;
 import dev.barque.cli.internal.work.RunStatistics;
 import dev.barque.cli.internal.work.SweepWork;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +42,10 @@ import picocli.CommandLine.ParameterException;
             "      --slippage amihud,0bps,5bps",
             "  barque compare --home demo-home --symbol SPY --date 2025-10-27 \\",
             "      --profiles V1,docs/examples/profiles/careful.yaml",
+            "  barque compare --home demo-home --symbol SPY --date 2025-10-27 --profiles V1 --preset standard",
             "",
-            "Every profile is combined with every slippage. P&L and costs are in the currency of the quote, for one unit of size (one share). Build the features of each profile first: barque features build."
+            "Every profile is combined with every slippage. P&L and costs are in the currency of the quote, for one"
+                    + " unit of size (one share). Build the features of each profile first: barque features build."
         })
 final class CompareCommand extends Verb {
     @Mixin
@@ -73,6 +77,13 @@ final class CompareCommand extends Verb {
             description = "Costs, with commas between: amihud, basis points such as 5bps, or another of barque"
                     + " slippage models. Default: amihud.")
     private List<SlippageModel> slippages = new ArrayList<>();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "standard: of each profile, as it is, a conservative variant, each agent alone and each left"
+                    + " out, as barque sweep has it.")
+    private PlanOptions.@Nullable PresetName preset;
 
     @Option(
             names = "--differences",
@@ -136,13 +147,32 @@ final class CompareCommand extends Verb {
         Set<Variant> variants = new LinkedHashSet<>();
         for (ProfileChoice profile : profiles) {
             requireNameOfItsOwn(profile);
-            List<Variant> ofProfile = slippages.isEmpty()
-                    ? List.of(Variant.of(profile))
-                    : slippages.stream().map(s -> Variant.of(profile, s)).toList();
+            List<Variant> ofProfile = new ArrayList<>();
+            if (preset == null) {
+                ofProfile.addAll(withSlippages(profile, ""));
+            } else {
+                for (SweepPoint point : Preset.standard(profile)) {
+                    ofProfile.addAll(
+                            withSlippages(Preset.apply(profile, point), profile.name() + " " + Preset.name(point)));
+                }
+            }
             // Named twice is meant once.
             ofProfile.stream().filter(v -> names.add(v.name())).forEach(variants::add);
         }
         return variants;
+    }
+
+    /** Under a name of its own where one is given. */
+    private List<Variant> withSlippages(ProfileChoice profile, String name) {
+        List<Variant> variants = slippages.isEmpty()
+                ? List.of(Variant.of(profile))
+                : slippages.stream().map(s -> Variant.of(profile, s)).toList();
+        return name.isEmpty()
+                ? variants
+                : variants.stream()
+                        .map(v -> v.named(
+                                slippages.size() > 1 ? name + " " + v.slippage().id() : name))
+                        .toList();
     }
 
     /** Two files with one name could not be told apart in the answer. */

@@ -5,6 +5,8 @@ import dev.barque.backtest.execution.BorrowModel;
 import dev.barque.backtest.execution.BorrowModels;
 import dev.barque.backtest.execution.FeeModel;
 import dev.barque.backtest.execution.FeeModels;
+import dev.barque.backtest.execution.ImpactModels;
+import dev.barque.backtest.execution.PermanentImpact;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.execution.SlippageModels;
 import dev.barque.backtest.sweep.WalkForward;
@@ -45,6 +47,7 @@ final class Converters {
         command.registerConverter(SlippageModel.class, checked(SlippageModels::of));
         command.registerConverter(FeeModel.class, checked(FeeModels::of));
         command.registerConverter(BorrowModel.class, checked(BorrowModels::of));
+        command.registerConverter(PermanentImpact.class, checked(ImpactModels::of));
         command.registerConverter(Duration.class, checked(Converters::interval));
         command.registerConverter(ZoneId.class, checked(Converters::zone));
         command.registerConverter(Defect.class, checked(Converters::defect));
@@ -52,8 +55,12 @@ final class Converters {
         command.registerConverter(
                 WalkForward.Kind.class, checked(text -> oneOf("walk", text, WalkForward.Kind.values())));
         command.registerConverter(
-                ReplayCommand.ReplayMargin.class,
-                checked(text -> oneOf("margin", text, ReplayCommand.ReplayMargin.values())));
+                AccountOptions.AccountMargin.class,
+                checked(text -> oneOf("margin", text, AccountOptions.AccountMargin.values())));
+        command.registerConverter(
+                SweepCommand.Engine.class, checked(text -> oneOf("engine", text, SweepCommand.Engine.values())));
+        command.registerConverter(
+                PlanOptions.PresetName.class, checked(text -> oneOf("preset", text, PlanOptions.PresetName.values())));
         command.registerConverter(DatesOption.CalendarName.class, checked(text -> switch (text.toLowerCase(Locale.ROOT)
                 .replace('_', '-')) {
             case "us-equities" -> DatesOption.CalendarName.US_EQUITIES;

@@ -3,11 +3,14 @@ package dev.barque.cli;
 import dev.barque.backtest.report.HtmlReport;
 import dev.barque.backtest.report.ReportRun;
 import dev.barque.backtest.report.ReportTitle;
+import dev.barque.backtest.statistics.Performance;
 import dev.barque.cli.internal.CliErrors;
 import dev.barque.cli.internal.console.Figure;
 import dev.barque.cli.internal.work.DemoData;
 import dev.barque.cli.internal.work.DemoRun;
 import dev.barque.cli.internal.work.ProfileChoice;
+import dev.barque.cli.internal.work.RunStatistics;
+import dev.barque.cli.internal.work.TrialBook;
 import dev.barque.core.calendar.TradingCalendars;
 import dev.barque.store.ParquetFeatureStore;
 import java.io.IOException;
@@ -82,6 +85,7 @@ final class DemoCommand extends Verb {
                 run.logged() > 0
                         ? "Decisions: " + in.resolve("decisions")
                         : "Decisions: those of these days are in the home already and were not logged again");
+        outcomes.forEach(outcome -> enter(in, outcome));
         Path report = (html == null ? in.resolve("report.html") : html)
                 .toAbsolutePath()
                 .normalize();
@@ -96,6 +100,14 @@ final class DemoCommand extends Verb {
             Browser.open(report).ifPresent(this::note);
         }
         return ExitCode.OK;
+    }
+
+    /** Both were run and looked at, so both count for whoever goes on in this home. */
+    private void enter(Path in, DemoRun.Outcome outcome) {
+        Performance run = RunStatistics.of(outcome.results(), TradingCalendars.usEquities());
+        note(TrialBook.ofHome(in, shell().clock())
+                .enter(outcome.variant(), DemoData.SYMBOL, DemoData.DATES, run)
+                .text());
     }
 
     private static Path temporaryHome() {
@@ -133,8 +145,8 @@ final class DemoCommand extends Verb {
                         .toList());
         print("");
         print(text.summary());
-        print(
-                "P&L and costs in USD for one unit of size (one share). Times are means after a warm-up; the replay's are");
+        print("P&L and costs in USD for one unit of size (one share). Times are means after a warm-up; the replay's"
+                + " are");
         print("features read as of the bar, views, decision and execution.");
         print("");
         print(text.reasons());

@@ -1,16 +1,9 @@
 package dev.barque.cli;
 
 import dev.barque.agents.DecisionPipeline;
-import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.backtest.engine.BarFeed;
-import dev.barque.backtest.engine.ExecutionRules;
-import dev.barque.backtest.engine.FillAt;
-import dev.barque.backtest.engine.Margin;
 import dev.barque.backtest.engine.PipelineStrategy;
-import dev.barque.backtest.engine.PortfolioReplay;
 import dev.barque.backtest.engine.PortfolioResult;
-import dev.barque.backtest.execution.BorrowModel;
-import dev.barque.backtest.execution.FeeModel;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.backtest.report.PortfolioReport;
 import dev.barque.backtest.report.ReportTitle;
@@ -20,6 +13,7 @@ import dev.barque.backtest.statistics.TrialCount;
 import dev.barque.backtest.statistics.Verdict;
 import dev.barque.backtest.statistics.Verdicts;
 import dev.barque.cli.internal.console.Progress;
+import dev.barque.cli.internal.work.AccountSetup;
 import dev.barque.cli.internal.work.DateRange;
 import dev.barque.cli.internal.work.Days;
 import dev.barque.cli.internal.work.Learning;
@@ -29,11 +23,9 @@ import dev.barque.cli.internal.work.Variant;
 import dev.barque.core.calendar.TradingCalendar;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
-import dev.barque.profiles.ReliabilitySettings;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.l1.L1Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -45,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code barque replay}. */
 @Command(
@@ -60,8 +51,10 @@ import picocli.CommandLine.ParameterException;
             "      --participation 1 --slippage 5bps --margin regulation-t",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --latency 30s --json",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-24..2025-10-28 --report replay.html",
+            "  barque replay --home demo-home --symbol SPY --date 2025-10-27 \\",
+            "      --halts docs/examples/halts.csv",
             "  barque replay --home demo-home --symbol SPY --date 2025-10-27 --slippage sqrt-impact:y=0.8 \\",
-            "      --fees per-order --borrow flat",
+            "      --fees per-order --borrow flat --impact permanent-impact",
             "",
             "Unlike barque backtest, which replays each day by itself and for one unit, positions stay over night and"
                     + " cost money that the account must have. What is refused is listed with its reason. Build features"
@@ -86,51 +79,8 @@ final class ReplayCommand extends Verb {
     @Mixin
     private final ProfileOption profile = new ProfileOption();
 
-    @Option(
-            names = "--capital",
-            defaultValue = "100000",
-            paramLabel = "MONEY",
-            description = "Cash in the beginning, in the currency of the quote. Default: ${DEFAULT-VALUE}.")
-    private double capital;
-
-    @Option(
-            names = "--unit",
-            defaultValue = "100",
-            paramLabel = "SHARES",
-            description = "How many shares a size of 1 stands for. Default: ${DEFAULT-VALUE}.")
-    private double unit;
-
-    @Option(
-            names = "--execute",
-            defaultValue = "next-open",
-            paramLabel = "WHEN",
-            description = "Price of market orders: next-open (default), next-close, or vwap of the next bar.")
-    @SuppressWarnings("NullAway.Init")
-    private FillAt execute;
-
-    @Option(
-            names = "--participation",
-            defaultValue = "0.1",
-            paramLabel = "SHARE",
-            description = "Share of a bar's volume that orders may take, above 0 to 1. Default: ${DEFAULT-VALUE}.")
-    private double participation;
-
-    @Option(
-            names = "--latency",
-            defaultValue = "0s",
-            paramLabel = "TIME",
-            description = "How long an order is under way, such as 250ms. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init")
-    private Duration latency;
-
-    @Option(
-            names = "--margin",
-            defaultValue = "unleveraged",
-            paramLabel = "RULE",
-            description = "cash: no short sales; unleveraged (default): positions of at most the equity; regulation-t:"
-                    + " of at most twice the equity.")
-    @SuppressWarnings("NullAway.Init")
-    private ReplayMargin margin;
+    @Mixin
+    private final AccountOptions account = new AccountOptions();
 
     @Option(
             names = "--slippage",
@@ -140,19 +90,6 @@ final class ReplayCommand extends Verb {
                             + " of barque slippage models.")
     private @Nullable SlippageModel slippage;
 
-    @Option(
-            names = "--fees",
-            paramLabel = "MODEL",
-            description = "What is charged for trading; none when not said. Models: barque slippage models.")
-    private @Nullable FeeModel fees;
-
-    @Option(
-            names = "--borrow",
-            paramLabel = "MODEL",
-            description = "What it costs to borrow what is sold short; nothing when not said. Models: barque slippage"
-                    + " models.")
-    private @Nullable BorrowModel borrow;
-
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -161,21 +98,6 @@ final class ReplayCommand extends Verb {
             paramLabel = "FILE",
             description = "Write a report as one self-contained page: verdicts, equity, months, costs, every position.")
     private @Nullable Path report;
-
-    /** The margins that ship. */
-    enum ReplayMargin {
-        CASH,
-        UNLEVERAGED,
-        REGULATION_T;
-
-        Margin margin() {
-            return switch (this) {
-                case CASH -> Margin.cash();
-                case UNLEVERAGED -> Margin.unleveraged();
-                case REGULATION_T -> Margin.regulationT();
-            };
-        }
-    }
 
     ReplayCommand(Shell shell) {
         super(shell);
@@ -200,18 +122,25 @@ final class ReplayCommand extends Verb {
                 last = end.isAfter(last) ? end : last;
                 total += days.dates().size();
             }
-            DecisionPipeline pipeline = profile.value().pipeline(learned(wanted, last, bars, features));
+            DecisionPipeline pipeline =
+                    profile.value().pipeline(Learning.ofAccount(wanted, last, profile.value(), bars, features));
+            AccountSetup setup = account.setup(
+                    this,
+                    dates.calendar(),
+                    wanted,
+                    slippage == null ? profile.value().replayRules().slippage() : slippage);
             PortfolioResult result;
             try (Progress.Task task =
                     progress().start("Replay " + profile.value().name(), "days", total)) {
-                result = replay().run(
+                result = setup.replay()
+                        .run(
                                 counted(feeds, task),
                                 PipelineStrategy.builder(pipeline, features)
-                                        .unitShares(unit)
+                                        .unitShares(setup.unitShares())
                                         .build());
             }
             profile.value().caveat().ifPresent(this::note);
-            say(result, wanted, new DateRange(first, last));
+            say(result, setup, wanted, new DateRange(first, last));
         }
         return ExitCode.OK;
     }
@@ -224,18 +153,14 @@ final class ReplayCommand extends Verb {
                 dates.calendar().zone());
     }
 
-    private void say(PortfolioResult result, Set<Symbol> wanted, DateRange range) {
-        List<String> rules = new ArrayList<>(result.rules());
-        rules.add("Capital: " + capital);
-        rules.add("Shares of a unit: " + unit);
-        rules.add("Calendar: " + dates.calendar().id());
+    private void say(PortfolioResult result, AccountSetup setup, Set<Symbol> wanted, DateRange range) {
         Performance run = Performance.of(
                 PortfolioSeries.equity(result),
                 PortfolioSeries.trades(result),
                 dates.calendar(),
                 RunStatistics.rules(dates.calendar()));
-        TrialBook.Entered entered =
-                TrialBook.ofHome(home.path(), shell().clock()).enter(profile.value(), rules, wanted, range, run);
+        TrialBook.Entered entered = TrialBook.ofHome(home.path(), shell().clock())
+                .enter(profile.value(), setup.choices(), wanted, range, run);
         List<Verdict> verdicts = Verdicts.of(run, entered.family().count());
         if (json) {
             Map<String, @Nullable Object> tree = ReplayText.tree(result);
@@ -255,41 +180,6 @@ final class ReplayCommand extends Verb {
             PortfolioReport.write(report, title(wanted), result, calendar, RunStatistics.rules(calendar), trials);
             note("Report: " + report.toAbsolutePath().normalize());
         }
-    }
-
-    private PortfolioReplay replay() {
-        try {
-            PortfolioReplay.Builder replay = PortfolioReplay.builder(dates.calendar(), capital)
-                    .rules(ExecutionRules.standard()
-                            .at(execute)
-                            .withParticipation(participation)
-                            .withLatency(latency))
-                    .margin(margin.margin())
-                    .slippage(slippage == null ? profile.value().replayRules().slippage() : slippage);
-            if (fees != null) {
-                replay.fees(fees);
-            }
-            if (borrow != null) {
-                replay.borrow(borrow);
-            }
-            return replay.build();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec().commandLine(), e.getMessage());
-        }
-    }
-
-    private ReliabilitySource learned(Set<Symbol> wanted, LocalDate last, L1Files bars, ParquetFeatureStore features) {
-        boolean fixed = profile.value().settings().reliability().mode() == ReliabilitySettings.Mode.FIXED;
-        if (fixed) {
-            return ReliabilitySource.fixed(Map.of());
-        }
-        if (wanted.size() > 1) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "The profile " + profile.value().name() + " learns weights from one symbol; give one --symbol");
-        }
-        return Learning.upTo(
-                last, profile.value(), bars, features, wanted.iterator().next());
     }
 
     /** Says how many days were begun. */

@@ -46,17 +46,25 @@ final class ReplayText {
                         .append(reason)
                         .append(": ")
                         .append(count));
+        if (summary.staleInstants() > 0) {
+            text.append("\nThe equity of ")
+                    .append(summary.staleInstants())
+                    .append(" bars rests on marks from before a halt");
+        }
         text.append("\n\nRules");
         result.rules().forEach(rule -> text.append("\n- ").append(rule));
         return text.toString();
     }
 
     private static String money(PortfolioSummary summary) {
-        return Table.ofNumbers("", "money")
+        Table table = Table.ofNumbers("", "money")
                 .row("capital", Figure.fixed(summary.capital(), 2))
                 .row("gross P&L", Figure.signed(summary.gross(), 2))
-                .row("slippage", Figure.signed(0 - summary.slippage(), 2))
-                .row("fees", Figure.signed(0 - summary.fees(), 2))
+                .row("slippage", Figure.signed(0 - summary.slippage(), 2));
+        if (summary.impact() != 0) {
+            table.row("permanent impact", Figure.signed(0 - summary.impact(), 2));
+        }
+        return table.row("fees", Figure.signed(0 - summary.fees(), 2))
                 .row("borrowing", Figure.signed(0 - summary.borrow(), 2))
                 .row("net P&L", Figure.signed(summary.net(), 2))
                 .row("equity", Figure.fixed(summary.equity(), 2))
@@ -101,8 +109,10 @@ final class ReplayText {
         tree.put("capital", summary.capital());
         tree.put("grossPnl", summary.gross());
         tree.put("slippage", summary.slippage());
+        tree.put("impact", summary.impact());
         tree.put("fees", summary.fees());
         tree.put("borrow", summary.borrow());
+        tree.put("staleInstants", summary.staleInstants());
         tree.put("dividends", summary.dividends());
         tree.put("netPnl", summary.net());
         tree.put("equity", summary.equity());
@@ -125,6 +135,7 @@ final class ReplayText {
         tree.put("barsHeld", trip.barsHeld());
         tree.put("gross", trip.gross());
         tree.put("slippage", trip.slippage());
+        tree.put("impact", trip.impact());
         tree.put("fees", trip.fees());
         tree.put("borrow", trip.borrow());
         tree.put("net", trip.net());

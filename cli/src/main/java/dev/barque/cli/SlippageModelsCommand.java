@@ -2,6 +2,7 @@ package dev.barque.cli;
 
 import dev.barque.backtest.execution.BorrowModels;
 import dev.barque.backtest.execution.FeeModels;
+import dev.barque.backtest.execution.ImpactModels;
 import dev.barque.backtest.execution.ModelDescription;
 import dev.barque.backtest.execution.SlippageModels;
 import dev.barque.cli.internal.console.JsonText;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Mixin;
 /** {@code barque slippage models}. */
 @Command(
         name = "models",
-        description = "Lists models of slippage, fees and borrowing, each with its parameters and their defaults.",
+        description =
+                "Lists models of slippage, fees, borrowing and permanent impact, each with its parameters and their defaults.",
         footerHeading = "%nEXAMPLES%n",
         footer = {
             "  barque slippage models",
@@ -39,6 +41,7 @@ final class SlippageModelsCommand extends Verb {
         kinds.put("slippage", SlippageModels.descriptions());
         kinds.put("fees", FeeModels.descriptions());
         kinds.put("borrow", BorrowModels.descriptions());
+        kinds.put("impact", ImpactModels.descriptions());
         if (json.isWanted()) {
             Map<String, @Nullable Object> tree = JsonText.object();
             kinds.forEach((kind, models) -> tree.put(

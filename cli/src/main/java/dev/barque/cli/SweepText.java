@@ -10,10 +10,12 @@ import dev.barque.cli.internal.console.Figure;
 import dev.barque.cli.internal.console.JsonText;
 import dev.barque.cli.internal.console.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a sweep, for people and for scripts. Sharpe ratios are annualised here. */
@@ -138,13 +140,16 @@ final class SweepText {
     String csv() {
         StringBuilder text = new StringBuilder();
         List<@Nullable Object> header = new ArrayList<>(List.of("rank"));
-        header.addAll(table.rows().get(0).run().point().settings().keySet());
+        // Variants of a preset do not set the same.
+        Set<String> keys = new LinkedHashSet<>();
+        table.rows().forEach(row -> keys.addAll(row.run().point().settings().keySet()));
+        header.addAll(keys);
         header.addAll(List.of("sharpe", "low", "high", "deflated", "sharpe_in_sample", "trades", "pnl", "costs"));
         text.append(Csv.line(header)).append("\r\n");
         for (SweepRow row : table.rows()) {
             List<@Nullable Object> line = new ArrayList<>();
             line.add(row.rank());
-            line.addAll(row.run().point().settings().values());
+            keys.forEach(key -> line.add(row.run().point().settings().getOrDefault(key, "")));
             line.add(JsonText.number(row.ranked().value() * root));
             line.add(row.interval().map(i -> i.low() * root).orElse(null));
             line.add(row.interval().map(i -> i.high() * root).orElse(null));

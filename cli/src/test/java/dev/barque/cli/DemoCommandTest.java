@@ -95,4 +95,14 @@ class DemoCommandTest {
         assertThat(Files.readAllLines(log)).hasSize(2 * 390);
         assertThat(folder.resolve("again.html")).isNotEmptyFile();
     }
+
+    @Test
+    void its_two_runs_count_as_trials_of_its_home_each_once_however_often_they_are_made() {
+        Cli.run("demo", "--home", home, "--json");
+        Cli.Result same = Cli.run(
+                "backtest", "--home", home, "--symbol", "SPY", "--date", "2025-10-24..2025-10-28", "--profile", "V1");
+
+        assertThat(text.err()).contains("Trial 1, one of 1", "Trial 2, one of 2 different ones on SPY");
+        assertThat(same.err()).contains("one of 2 different ones on SPY");
+    }
 }

@@ -94,6 +94,40 @@ class ReplayCommandTest {
     }
 
     @Test
+    void permanent_impact_is_named_among_the_costs_and_the_money_still_adds_up() {
+        JsonNode run =
+                replay("--impact", "permanent-impact:unknown-bps=20", "--json").json();
+
+        assertThat(run.get("impact").asDouble()).isNotZero();
+        assertThat(run.get("grossPnl").asDouble()
+                        - run.get("slippage").asDouble()
+                        - run.get("impact").asDouble())
+                .isCloseTo(run.get("netPnl").asDouble(), within(1e-6));
+        assertThat(replay("--impact", "permanent-impact").out())
+                .contains("permanent impact", "Permanent impact: permanent-impact:gamma=0.314");
+        assertThat(replay("--impact", "nonsense").err()).contains("permanent-impact");
+    }
+
+    @Test
+    void nothing_is_executed_in_a_halt() throws Exception {
+        JsonNode free = replay("--json").json();
+        String opened = free.get("roundTrips").get(0).get("opened").asString();
+        Path file = folder.resolve("halts.csv");
+        Files.writeString(file, """
+                symbol,from,to,reason
+                SPY,2025-10-24T00:00:00Z,2025-10-29T00:00:00Z,all days
+                QQQ,2025-10-24T00:00:00Z,2025-10-29T00:00:00Z,another symbol
+                """);
+
+        Cli.Result halted = replay("--halts", file, "--json");
+
+        assertThat(opened).isNotBlank();
+        assertThat(halted.json().get("fills").asInt()).isZero();
+        assertThat(halted.err()).contains("1 of 2 halts are of other symbols");
+        assertThat(replay("--halts", folder.resolve("none.csv")).err()).contains("Cannot read the halts in");
+    }
+
+    @Test
     void what_cannot_be_followed_is_said() {
         assertThat(replay("--execute", "soon").err()).contains("'soon' is no price", "next-open, next-close, vwap");
         assertThat(replay("--margin", "soft").err()).contains("'soft' is no margin", "regulation-t");

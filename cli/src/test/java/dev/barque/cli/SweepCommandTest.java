@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,5 +116,146 @@ class SweepCommandTest {
         Cli.Result days = sweep("--vary", "edge=1,2", "--walk-forward", "anchored");
         assertThat(days.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(days.err()).contains("3 days leave nothing to test");
+    }
+
+    @Test
+    void one_account_is_swept_as_replay_runs_it_and_each_different_run_is_a_trial() throws IOException {
+        Object[] grid = {"--engine", "account", "--vary", "edge=1,1.5", "--vary", "fees=none,ibkr-fixed", "--json"};
+        JsonNode found = json(grid);
+        assertThat(found.path("rows").size()).isEqualTo(4);
+        JsonNode alone = Cli.run(
+                        "replay",
+                        "--home",
+                        home,
+                        "--symbol",
+                        "SPY",
+                        "--date",
+                        "2025-10-24..2025-10-28",
+                        "--fees",
+                        "ibkr-fixed",
+                        "--json")
+                .json();
+        long trials =
+                Files.readString(home.resolve("trials/trials.jsonl")).lines().count();
+        boolean isSeen = false;
+        for (JsonNode row : found.path("rows")) {
+            JsonNode settings = row.path("settings");
+            // The edge of V1 is 1.2; the points of the grid differ from it and from each other.
+            assertThat(row.path("trades").intValue()).isPositive();
+            isSeen |= settings.path("fees").stringValue().equals("ibkr-fixed");
+        }
+        assertThat(isSeen).isTrue();
+        JsonNode same = json("--engine", "account", "--vary", "edge=1.2", "--fees", "ibkr-fixed", "--json");
+        assertThat(same.path("rows").get(0).path("pnl").doubleValue())
+                .isEqualTo(alone.path("netPnl").doubleValue());
+        assertThat(Files.readString(home.resolve("trials/trials.jsonl")).lines().count())
+                .isEqualTo(trials + 1);
+        Object[] resumed = Arrays.copyOf(grid, grid.length + 3);
+        resumed[grid.length] = "--resume";
+        resumed[grid.length + 1] = "--threads";
+        resumed[grid.length + 2] = "2";
+        assertThat(results(json(resumed))).isEqualTo(results(found));
+        assertThat(Files.readString(home.resolve("trials/trials.jsonl")).lines().count())
+                .as("finished runs are not made again")
+                .isEqualTo(trials + 1);
+    }
+
+    private static Map<String, String> results(JsonNode table) {
+        Map<String, String> results = new HashMap<>();
+        table.path("rows")
+                .forEach(row -> results.put(
+                        row.path("settings").toString(),
+                        row.path("result") + " " + row.path("pnl") + " " + row.path("sharpe")));
+        return results;
+    }
+
+    @Test
+    void the_account_walks_forward_with_a_purge_in_bars_and_resumes_with_it() {
+        Object[] words = {
+            "--engine",
+            "account",
+            "--vary",
+            "threshold=0.3,0.5",
+            "--walk-forward",
+            "rolling",
+            "--train",
+            "2",
+            "--test",
+            "1",
+            "--purge-bars",
+            "12",
+            "--json",
+            "--resume"
+        };
+        JsonNode first = json(words);
+        assertThat(first.path("walk").size()).isEqualTo(1);
+        assertThat(json(words)).isEqualTo(first);
+        assertThat(sweep(
+                                "--vary",
+                                "edge=1",
+                                "--walk-forward",
+                                "rolling",
+                                "--train",
+                                "2",
+                                "--test",
+                                "1",
+                                "--purge-bars",
+                                "1000")
+                        .err())
+                .contains("leave nothing of 2025-10-24, which has");
+    }
+
+    @Test
+    void a_grid_can_stand_in_a_file_and_options_go_before_it() throws IOException {
+        Path file = home.resolve("grid.yaml");
+        Files.writeString(file, "vary:\n  edge: [1, 1.2]\n  threshold: 0.4..0.6:0.1\nrandom: 4\nseed: 3\n");
+        JsonNode found = json("--grid", file, "--json");
+        assertThat(found.path("rows").size()).isEqualTo(4);
+        assertThat(json("--grid", file, "--random", "6", "--json").path("rows").size())
+                .isEqualTo(6);
+        Files.writeString(file, "vary:\n  edge: []\nsead: 3\n");
+        assertThat(sweep("--grid", file).err()).contains("line 2, column", "line 3, column", "seed");
+        assertThat(sweep("--grid", file, "--vary", "edge=1").err()).contains("one of --vary, --grid and --preset");
+    }
+
+    @Test
+    void the_preset_has_the_profile_a_conservative_variant_and_each_agent_alone_and_left_out() {
+        JsonNode rows = json("--preset", "standard", "--json").path("rows");
+        List<String> names = new ArrayList<>();
+        rows.forEach(row -> names.add(row.path("settings").path("variant").stringValue()));
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "baseline",
+                        "conservative",
+                        "only hedge",
+                        "only liquidity",
+                        "only sentiment",
+                        "without hedge",
+                        "without liquidity",
+                        "without sentiment");
+        rows.forEach(row -> assertThat(row.has("sharpe_interval")).isTrue());
+        Cli.Result compared = Cli.run(
+                "compare",
+                "--home",
+                home,
+                "--symbol",
+                "SPY",
+                "--date",
+                "2025-10-24..2025-10-28",
+                "--profiles",
+                "V1",
+                "--preset",
+                "standard");
+        assertThat(compared.exit()).as(compared.toString()).isZero();
+        assertThat(compared.out()).contains("V1 baseline", "V1 conservative", "V1 only sentiment", "95 % from");
+    }
+
+    @Test
+    void what_belongs_to_an_account_is_refused_without_one() {
+        assertThat(sweep("--vary", "edge=1", "--capital", "5").err()).contains("--capital goes with --engine account");
+        assertThat(sweep("--vary", "fees=none").err()).contains("Cannot vary fees");
+        assertThat(sweep("--vary", "edge=1", "--symbol", "QQQ").err()).contains("Several symbols go with");
+        assertThat(sweep("--engine", "account", "--vary", "capital=-1").err()).contains("capital must be above 0");
+        assertThat(sweep("--engine", "account", "--vary", "unit=many").err()).contains("Cannot set unit to 'many'");
     }
 }

@@ -4,7 +4,7 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
 import java.util.List;
 
-/** The text of a profile cannot be used; it says everything that is wrong with it. Code {@code profiles.invalid}. */
+/** The text of a profile or of a grid cannot be used; it says everything that is wrong with it. Code {@code profiles.invalid}. */
 public final class InvalidProfileException extends BarqueException {
     private static final long serialVersionUID = 1;
 

@@ -1,13 +1,9 @@
 package dev.barque.profiles;
 
 import dev.barque.profiles.internal.ProfileErrors;
+import dev.barque.profiles.internal.YamlFile;
 import dev.barque.profiles.internal.YamlNode;
 import dev.barque.profiles.internal.YamlText;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -18,8 +14,6 @@ import java.util.Optional;
  * nothing of it is guessed. Unknown keys, agents and guards are refused, as is a key that stands there twice.
  */
 public final class ProfileReader {
-    private static final long MOST_BYTES = 1 << 20;
-
     private final ProfileParts parts;
 
     /** For profiles that may name these parts besides the agents of their base. */
@@ -32,15 +26,7 @@ public final class ProfileReader {
      * the file cannot be read, is larger than 1 MiB or is not UTF-8.
      */
     public ProfileSettings file(Path file) {
-        try {
-            long bytes = Files.size(file);
-            if (bytes > MOST_BYTES) {
-                throw ProfileErrors.tooLarge(file, bytes, MOST_BYTES);
-            }
-            return text(file.toString(), decoded(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw ProfileErrors.cannotRead(file, e);
-        }
+        return text(file.toString(), YamlFile.read("profile", file));
     }
 
     /**
@@ -62,16 +48,8 @@ public final class ProfileReader {
         }
         if (problems.any()) {
             List<ProfileProblem> all = problems.inOrder();
-            throw new InvalidProfileException(ProfileErrors.invalid(where, all), all);
+            throw new InvalidProfileException(ProfileErrors.invalid("profile", where, all), all);
         }
         return settings.orElseThrow();
-    }
-
-    private static String decoded(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an append costs in heap; its time is measured by the benchmarks. */
+@Tag("cost")
 class AppendCostTest {
     private static final int FIELDS = 60;
     private static final long START = 1_762_180_200_000_000L;

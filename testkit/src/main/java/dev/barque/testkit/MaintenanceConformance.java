@@ -249,6 +249,11 @@ public abstract class MaintenanceConformance {
         return Objects.requireNonNull(home.getParent(), "a case has a directory of its own");
     }
 
+    /** A copy of the prepared home, for tests of your own. */
+    protected final Path preparedHome() throws IOException {
+        return copy();
+    }
+
     private Path copy() throws IOException {
         Path home = Files.createDirectory(folder.resolve("case-" + ++cases)).resolve("home");
         HomeTree.copy(prepared, home);

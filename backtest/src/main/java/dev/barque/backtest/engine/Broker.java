@@ -111,11 +111,15 @@ final class Broker {
         }
         double signed = order.side * quantity;
         double price = reference;
+        double own = 0;
         execution.of(lane, reference, signed);
         if (takes) {
-            price += order.side * costs.slippage(execution);
+            own = order.side * costs.impact(lane.displacement, execution);
+            price += order.side * costs.slippage(execution) + own;
             // A limit is never overstepped; and a seller never pays.
             price = order.allows(price) || Double.isNaN(order.limit) ? Math.max(price, 0) : order.limit;
+            // What is kept off by the limit is slippage first.
+            own = order.side * Math.min(order.side * own, order.side * (price - reference));
         }
         double fee = costs.fee(execution, order.feesCharged);
         if (lane.enlarges(signed) && !affordable(lane, order, signed, reference, price, fee)) {
@@ -127,7 +131,11 @@ final class Broker {
         order.live = order.remaining > 0;
         boolean enlarged = lane.enlarges(signed);
         double before = lane.position;
-        ledger.fill(lane, order, signed, reference, price, fee, at);
+        double recorded = lane.displacement.recorded(reference);
+        if (takes) {
+            lane.displacement.execute(execution.of(lane, reference, signed));
+        }
+        ledger.fill(lane, order, signed, new Paid(recorded, reference, price, own), fee, at);
         release(order, quantity);
         if (before * signed < 0 && before * lane.position <= 0) {
             // Before anything is opened anew in the same bar.

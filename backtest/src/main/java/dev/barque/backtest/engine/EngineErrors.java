@@ -4,6 +4,7 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
+import java.io.IOException;
 
 /** All messages of the engine. */
 final class EngineErrors {
@@ -32,6 +33,31 @@ final class EngineErrors {
                         + " is of a symbol that has no feed in this run. Leave it out, or add the feed.");
     }
 
+    static BarqueException strayHalt(Halt halt) {
+        return new BarqueException(
+                "engine.stray-halt",
+                Concern.CALLER,
+                "Cannot replay: a halt of " + halt.symbol() + " at " + UtcMicros.toInstant(halt.fromMicros())
+                        + " is of a symbol that has no feed in this run. Leave it out, or add the feed.");
+    }
+
+    static BarqueException badHalts(String source, int line, String found) {
+        return new BarqueException(
+                "engine.bad-halts",
+                Concern.DATA,
+                "Cannot read halts from " + source + ": line " + line + " " + found + ". Expected a first line "
+                        + Halts.COLUMNS + ", and then lines such as"
+                        + " SPY,2025-10-24T14:00:00Z,2025-10-24T14:05:00Z,LULD pause.");
+    }
+
+    static BarqueException unreadableHalts(String source, IOException cause) {
+        return new BarqueException(
+                "engine.bad-halts",
+                Concern.OPERATOR,
+                "Cannot read halts from " + source + ": " + cause + ". Expected text in UTF-8.",
+                cause);
+    }
+
     static BarqueException foreignBars(Symbol expected, Symbol found) {
         return new BarqueException(
                 "engine.foreign-bars",
@@ -45,7 +71,8 @@ final class EngineErrors {
                 Concern.DATA,
                 "Cannot go on replaying " + symbol + ": after the bar that was complete at "
                         + UtcMicros.toInstant(before) + " its feed gave one of " + UtcMicros.toInstant(found)
-                        + ". Expected each bar to be later than the one before. Check the bars with barque data check.");
+                        + ". Expected each bar to be later than the one before. Check the bars with barque data"
+                        + " check.");
     }
 
     static BarqueException badOrder(Symbol symbol, String found, String expected) {

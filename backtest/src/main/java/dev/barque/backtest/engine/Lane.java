@@ -1,5 +1,7 @@
 package dev.barque.backtest.engine;
 
+import dev.barque.backtest.execution.PermanentImpact;
+import dev.barque.backtest.execution.PriceDisplacement;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
 import java.util.ArrayList;
@@ -13,6 +15,11 @@ final class Lane {
     final DayStatistics days = new DayStatistics();
     final Trip trip = new Trip();
     final List<Order> orders = new ArrayList<>();
+    /** How far the run itself has moved the price; bars, marks and fills of the run are at moved prices. */
+    final PriceDisplacement displacement;
+
+    final HaltTimes halts;
+
     private final BarFeed feed;
     private final List<CorporateAction> actions;
     private int nextAction;
@@ -27,10 +34,12 @@ final class Lane {
     double mark = Double.NaN;
     long borrowedSince;
 
-    Lane(int index, BarFeed feed, List<CorporateAction> actions) {
+    Lane(int index, BarFeed feed, List<CorporateAction> actions, List<Halt> halts, PermanentImpact impact) {
         this.index = index;
         this.feed = feed;
         this.actions = actions;
+        displacement = new PriceDisplacement(impact);
+        this.halts = new HaltTimes(halts);
         symbol = feed.symbol();
         bars = Bars.builder(symbol).build();
         actionMicros = actions.isEmpty() ? Long.MAX_VALUE : actions.get(0).timeMicros();
@@ -76,6 +85,11 @@ final class Lane {
 
     double value() {
         return position == 0 ? 0 : position * mark;
+    }
+
+    /** At the recorded price, without what the run has moved it by. */
+    double recordedValue() {
+        return position == 0 ? 0 : position * displacement.recorded(mark);
     }
 
     /** Whether an order of this quantity makes the position larger, or turns it. */

@@ -4,21 +4,24 @@ import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
 
 /**
- * What a strategy sees on a bar: the bar, and the account after everything that was executed up to it. One object for a whole run;
+ * What a strategy sees on a bar: the bar, and the account after everything that was executed up to it. Prices of the bar stand as
+ * the run has moved them, which they are only under a model of permanent impact. One object for a whole run;
  * valid during the call. Numbers of the bar are NaN where unknown.
  */
 public final class MarketView {
     private final Lane[] lanes;
     private final Ledger ledger;
+    private final boolean halting;
     private Lane lane;
     private double equity;
     private double peakEquity;
     private double sessionStartEquity;
     private long session = Long.MIN_VALUE;
 
-    MarketView(Lane[] lanes, Ledger ledger) {
+    MarketView(Lane[] lanes, Ledger ledger, boolean halting) {
         this.lanes = lanes;
         this.ledger = ledger;
+        this.halting = halting;
         lane = lanes[0];
         equity = ledger.cash;
         peakEquity = equity;
@@ -65,22 +68,22 @@ public final class MarketView {
 
     /** First price. */
     public double open() {
-        return lane.bars.open(lane.i);
+        return lane.displacement.price(lane.bars.open(lane.i));
     }
 
     /** Highest price. */
     public double high() {
-        return lane.bars.high(lane.i);
+        return lane.displacement.price(lane.bars.high(lane.i));
     }
 
     /** Lowest price. */
     public double low() {
-        return lane.bars.low(lane.i);
+        return lane.displacement.price(lane.bars.low(lane.i));
     }
 
     /** Last price. */
     public double close() {
-        return lane.bars.close(lane.i);
+        return lane.displacement.price(lane.bars.close(lane.i));
     }
 
     /** Shares traded. */
@@ -90,7 +93,33 @@ public final class MarketView {
 
     /** Value traded. */
     public double dollarVolume() {
-        return lane.bars.dollarVolume(lane.i);
+        return lane.displacement.price(lane.bars.dollarVolume(lane.i));
+    }
+
+    /**
+     * The price as the run has moved it over the recorded one: what is computed from recorded prices, such as a stop price, has to be
+     * multiplied with it. 1 without a model of permanent impact.
+     */
+    public double displacement() {
+        return lane.displacement.factor();
+    }
+
+    /** Whether the run was told of halts at all: otherwise {@link #haltReason} says nothing. */
+    public boolean knowsHalts() {
+        return halting;
+    }
+
+    /** Why trading in the symbol is halted when the bar is complete; empty when it is not. */
+    public String haltReason() {
+        return lane.halts.reason(lane.time);
+    }
+
+    /**
+     * Day trades of the account over the five sessions that end with the present one, see {@link
+     * dev.barque.core.account.DayTrades}.
+     */
+    public int dayTrades() {
+        return ledger.dayTrades(lane.time);
     }
 
     /** Shares held of the symbol, below 0 when short. */

@@ -3,6 +3,7 @@ package dev.barque.backtest.engine;
 import dev.barque.backtest.execution.BorrowModel;
 import dev.barque.backtest.execution.Execution;
 import dev.barque.backtest.execution.FeeModel;
+import dev.barque.backtest.execution.PermanentImpact;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.core.market.Symbol;
 
@@ -40,6 +41,18 @@ final class NoCosts {
 
         @Override
         public double annualRate(Symbol symbol, long timeMicros) {
+            return 0;
+        }
+    };
+
+    static final PermanentImpact IMPACT = new PermanentImpact() {
+        @Override
+        public String id() {
+            return "none";
+        }
+
+        @Override
+        public double shift(Execution execution) {
             return 0;
         }
     };

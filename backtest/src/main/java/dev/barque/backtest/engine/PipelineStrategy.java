@@ -8,12 +8,14 @@ import dev.barque.core.decision.CircumstanceSource;
 import dev.barque.core.decision.Circumstances;
 import dev.barque.core.decision.Decision;
 import dev.barque.core.decision.DecisionLog;
+import dev.barque.core.decision.Reading;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.feature.FeatureReader;
 import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.feature.RowCursor;
 import dev.barque.core.market.Symbol;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * which turns it, or by its time stop. While a position is open, or its opening order stands, a decision for the same
  * side changes nothing. What was stopped out at a bar is not opened anew by the decision of that bar.
  *
- * <p>Guards are shown the account of the run; day trades are not counted. Not safe for use by several threads; one object is one run.
+ * <p>Guards are shown the account of the run with its day trades, and its halts where it knows any. Not safe for use by several threads; one object is one run.
  */
 public final class PipelineStrategy implements Strategy, ExecutionReadings {
     private final DecisionPipeline pipeline;
@@ -88,12 +90,21 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
 
     private Decision decide(MarketView view, Stance stance, Optional<FeatureRow> row) {
         MarketContext market = pipeline.contextAt(view.bars(), view.bar());
-        Circumstances around = guarded
-                ? circumstances.at(view.symbol(), view.timeMicros(), account(view, stance))
-                : Circumstances.unknown();
+        Circumstances around = guarded ? around(view, stance) : Circumstances.unknown();
         return row.isPresent()
                 ? session.decide(row.get(), market, around)
                 : session.withoutFeatures(market, "a row of " + set + " known by then would be needed", around);
+    }
+
+    private Circumstances around(MarketView view, Stance stance) {
+        Circumstances given = circumstances.at(view.symbol(), view.timeMicros(), account(view, stance));
+        if (!view.knowsHalts() || given.reading(Reading.HALTED).isPresent()) {
+            return given;
+        }
+        List<Reading> readings = new ArrayList<>(given.readings());
+        String reason = view.haltReason();
+        readings.add(new Reading(Reading.HALTED, reason.isEmpty() ? 0 : 1, view.timeMicros(), reason));
+        return new Circumstances(given.account(), readings);
     }
 
     private void act(MarketView view, Ticket ticket, Stance stance, @Nullable Trade trade) {
@@ -101,7 +112,7 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
         if (position == 0) {
             if (trade != null && !stance.stoppedNow && !isSameSideStanding(ticket, stance, trade)) {
                 ticket.cancelAll();
-                open(ticket, stance, trade);
+                open(view, ticket, stance, trade);
             }
             return;
         }
@@ -116,7 +127,7 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
                     ? ticket.sell(position).submit()
                     : ticket.buy(-position).submit();
             if (trade != null) {
-                open(ticket, stance, trade);
+                open(view, ticket, stance, trade);
             }
         }
     }
@@ -125,12 +136,12 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
         return stance.openingSide == trade.direction().sign() && ticket.stands(stance.opening);
     }
 
-    private void open(Ticket ticket, Stance stance, Trade trade) {
+    private void open(MarketView view, Ticket ticket, Stance stance, Trade trade) {
         double shares = trade.size() * unitShares;
         int side = trade.direction().sign();
         stance.openingSide = side;
         stance.opening = (side > 0 ? ticket.buy(shares) : ticket.sell(shares))
-                .protect(trade.stopLoss() > 0 ? trade.stopLoss() : Double.NaN, Double.NaN)
+                .protect(trade.stopLoss() > 0 ? trade.stopLoss() * view.displacement() : Double.NaN, Double.NaN)
                 .because(trade)
                 .submit();
         stance.barsOfOpening = trade.timeStopBars();
@@ -169,7 +180,7 @@ public final class PipelineStrategy implements Strategy, ExecutionReadings {
                 position / unitShares,
                 position == 0 ? 0 : Math.abs(position * view.mark(view.index())),
                 view.exposure(),
-                -1,
+                view.dayTrades(),
                 position == 0 ? Double.NaN : Math.signum(position) * (view.mark(view.index()) / entry - 1),
                 stance.lastStopMicros);
     }

@@ -2,6 +2,7 @@ package dev.barque.backtest.engine;
 
 import dev.barque.backtest.execution.BorrowModel;
 import dev.barque.backtest.execution.FeeModel;
+import dev.barque.backtest.execution.PermanentImpact;
 import dev.barque.backtest.execution.SlippageModel;
 import dev.barque.core.calendar.TradingCalendar;
 import dev.barque.core.market.Symbol;
@@ -32,6 +33,7 @@ public final class PortfolioReplay {
     final ExecutionRules rules;
     final Margin margin;
     final CostModels costs;
+    final List<Halt> halts;
     private final List<CorporateAction> actions;
     private final Optional<ExecutionReadings> readings;
 
@@ -40,8 +42,9 @@ public final class PortfolioReplay {
         capital = from.capital;
         rules = from.rules;
         margin = from.margin;
-        costs = new CostModels(from.slippage, from.fees, from.borrow);
+        costs = new CostModels(from.slippage, from.fees, from.borrow, from.impact);
         actions = from.actions;
+        halts = from.halts;
         readings = Optional.ofNullable(from.readings);
     }
 
@@ -55,7 +58,7 @@ public final class PortfolioReplay {
         return new Builder(calendar, capital);
     }
 
-    /** Replays feeds and keeps everything: some 32 bytes for each instant, and each fill, round trip and refusal. */
+    /** Replays feeds and keeps everything: some 32 bytes for each instant (40 once a mark was stale), and each fill, round trip and refusal. */
     public PortfolioResult run(List<BarFeed> feeds, Strategy strategy) {
         PortfolioResult.Collector collector = new PortfolioResult.Collector();
         PortfolioSummary summary = run(feeds, strategy, collector);
@@ -82,6 +85,10 @@ public final class PortfolioReplay {
         for (CorporateAction action : actions) {
             bySymbol.computeIfAbsent(action.symbol(), s -> new ArrayList<>()).add(action);
         }
+        Map<Symbol, List<Halt>> halted = new HashMap<>();
+        for (Halt halt : halts) {
+            halted.computeIfAbsent(halt.symbol(), s -> new ArrayList<>()).add(halt);
+        }
         Lane[] lanes = new Lane[sorted.size()];
         for (int k = 0; k < lanes.length; k++) {
             BarFeed feed = sorted.get(k);
@@ -89,10 +96,15 @@ public final class PortfolioReplay {
                 throw EngineErrors.twoFeeds(feed.symbol());
             }
             List<CorporateAction> of = bySymbol.remove(feed.symbol());
-            lanes[k] = new Lane(k, feed, of == null ? List.of() : of);
+            List<Halt> pauses = halted.remove(feed.symbol());
+            lanes[k] =
+                    new Lane(k, feed, of == null ? List.of() : of, pauses == null ? List.of() : pauses, costs.impact());
         }
         if (!bySymbol.isEmpty()) {
             throw EngineErrors.strayAction(bySymbol.values().iterator().next().get(0));
+        }
+        if (!halted.isEmpty()) {
+            throw EngineErrors.strayHalt(halted.values().iterator().next().get(0));
         }
         return lanes;
     }
@@ -111,7 +123,9 @@ public final class PortfolioReplay {
         private SlippageModel slippage = NoCosts.SLIPPAGE;
         private FeeModel fees = NoCosts.FEES;
         private BorrowModel borrow = NoCosts.BORROW;
+        private PermanentImpact impact = NoCosts.IMPACT;
         private List<CorporateAction> actions = List.of();
+        private List<Halt> halts = List.of();
         private @Nullable ExecutionReadings readings;
 
         private Builder(TradingCalendar calendar, double capital) {
@@ -152,11 +166,28 @@ public final class PortfolioReplay {
             return this;
         }
 
+        /**
+         * How far executions move the price for good: bars, marks and fills behind them are at moved prices. None when not said. It
+         * is asked beside slippage, which should then be temporary impact only.
+         */
+        public Builder impact(PermanentImpact model) {
+            impact = Objects.requireNonNull(model, "impact");
+            return this;
+        }
+
         /** Splits and dividends, in any order; those of one instant take effect as they stand here. */
         public Builder actions(List<CorporateAction> dated) {
             List<CorporateAction> sorted = new ArrayList<>(dated);
             sorted.sort(Comparator.comparingLong(CorporateAction::timeMicros));
             actions = List.copyOf(sorted);
+            return this;
+        }
+
+        /** When trading was halted, in any order; halts of a symbol may overlap. */
+        public Builder halts(List<Halt> dated) {
+            List<Halt> sorted = new ArrayList<>(dated);
+            sorted.sort(Comparator.comparingLong(Halt::fromMicros));
+            halts = List.copyOf(sorted);
             return this;
         }
 

@@ -53,6 +53,11 @@ public record PortfolioResult(
         }
 
         @Override
+        public void stale(long timeMicros, double exposure) {
+            equity.stale(exposure);
+        }
+
+        @Override
         public void equity(long timeMicros, double worth, double cash, double exposure) {
             equity.add(timeMicros, worth, cash, exposure);
         }

@@ -4,12 +4,14 @@ import dev.barque.core.market.Symbol;
 import java.util.List;
 
 /**
- * What came of a run in all. {@code gross - slippage - fees - borrow = equity - capital}, but for rounding.
+ * What came of a run in all. {@code gross - slippage - impact - fees - borrow = equity - capital}, but for rounding.
  *
  * @param capital cash in the beginning
  * @param equity cash and positions at their last marks
- * @param gross result at prices before slippage, dividends included
+ * @param gross result at recorded prices, dividends included
  * @param slippage what slippage cost
+ * @param impact what the lasting moves of the price by own executions cost, those in the marks of positions left open included; below
+ *     0 where they helped; 0 without a model of permanent impact
  * @param fees what was charged for trading
  * @param borrow what it cost to borrow what was sold short
  * @param dividends received less paid; contained in {@code gross}
@@ -21,6 +23,7 @@ import java.util.List;
  * @param roundTrips positions closed
  * @param refusals orders that were not executed, or not in whole
  * @param marginCalls how often everything had to be closed
+ * @param staleInstants instants at which something was held whose trading was halted, so that the equity rests on an old mark
  * @param open positions left open
  */
 public record PortfolioSummary(
@@ -28,6 +31,7 @@ public record PortfolioSummary(
         double equity,
         double gross,
         double slippage,
+        double impact,
         double fees,
         double borrow,
         double dividends,
@@ -39,6 +43,7 @@ public record PortfolioSummary(
         long roundTrips,
         long refusals,
         int marginCalls,
+        long staleInstants,
         List<Holding> open) {
     /** Copies the list. */
     public PortfolioSummary {

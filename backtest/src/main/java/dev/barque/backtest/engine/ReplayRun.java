@@ -1,5 +1,6 @@
 package dev.barque.backtest.engine;
 
+import dev.barque.core.account.DayTrades;
 import dev.barque.core.error.BarqueException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ final class ReplayRun {
     private long bars;
     private long instants;
     private int marginCalls;
+    private final boolean halting;
+    private long staleInstants;
 
     ReplayRun(PortfolioReplay setup, Lane[] lanes, Strategy strategy, ReplaySink sink) {
         this.lanes = lanes;
@@ -34,12 +37,13 @@ final class ReplayRun {
         clock = new SessionClock(setup.calendar);
         rules = setup.rules;
         margin = setup.margin;
+        halting = !setup.halts.isEmpty();
         costs = setup.costs;
-        ledger = new Ledger(setup.capital, sink, strategy);
+        ledger = new Ledger(setup.capital, new DayTrades(setup.calendar), sink, strategy);
         MarketExecution execution = new MarketExecution(setup.readings(strategy), lanes[0]);
         broker = new Broker(rules, margin, costs, ledger, execution, sink, strategy);
         matching = new Matching(rules, broker, clock);
-        view = new MarketView(lanes, ledger);
+        view = new MarketView(lanes, ledger, halting);
         ticket = new Ticket(lanes, broker, clock, rules);
     }
 
@@ -54,7 +58,7 @@ final class ReplayRun {
             instant();
         }
         end();
-        return ledger.summary(bars, instants, broker.orders(), broker.refusals(), marginCalls);
+        return ledger.summary(bars, instants, broker.orders(), broker.refusals(), marginCalls, staleInstants);
     }
 
     /** All bars of one instant: first what they execute, then the account, then the strategy. */
@@ -72,6 +76,13 @@ final class ReplayRun {
         double equity = ledger.equity();
         view.account(equity, clock.close());
         guardMargin(equity, time);
+        if (halting) {
+            double stale = ledger.exposureHalted(time);
+            if (stale > 0) {
+                staleInstants++;
+                sink.stale(time, stale);
+            }
+        }
         sink.equity(time, equity, ledger.cash, ledger.exposure());
         for (int k = 0; k < count; k++) {
             Lane lane = now[k];
@@ -94,12 +105,17 @@ final class ReplayRun {
         if (!lane.orders.isEmpty()) {
             matching.bar(lane);
         }
-        if (close > 0) {
-            lane.mark = close;
+        if (close > 0 && !isHalted(lane)) {
+            lane.mark = lane.displacement.price(close);
         }
         if (lane.position != 0) {
             lane.trip.bars++;
         }
+    }
+
+    /** What a bar in the midst of a halt says is no price that anybody traded at. */
+    private static boolean isHalted(Lane lane) {
+        return lane.halts.overlap(lane.begin, lane.time) && lane.halts.contain(lane.begin, lane.time);
     }
 
     private void guardMargin(double equity, long time) {
@@ -163,7 +179,8 @@ final class ReplayRun {
             if (whole != lane.position) {
                 // What is no whole lot is paid in cash at the price before the split.
                 Order paid = new Order(0, whole > 0 ? -1 : 1, OrderType.MARKET, OrderCause.SPLIT, 0);
-                ledger.fill(lane, paid, whole - lane.position, lane.mark, lane.mark, 0, FillPoint.OPEN);
+                double recorded = lane.displacement.recorded(lane.mark);
+                ledger.fill(lane, paid, whole - lane.position, Paid.plain(recorded, lane.mark), 0, FillPoint.OPEN);
             }
         }
         wholeLots(lane);

@@ -24,6 +24,15 @@ public interface ReplaySink {
      */
     default void equity(long timeMicros, double equity, double cash, double exposure) {}
 
+    /**
+     * At an instant something is held whose trading is halted: that part of the exposure stands at marks from before the halt. Called
+     * before {@link #equity}, only when there is any.
+     *
+     * @param timeMicros the instant, UTC microseconds
+     * @param exposure value of these positions, each counted as positive
+     */
+    default void stale(long timeMicros, double exposure) {}
+
     /** Keeps nothing. */
     static ReplaySink none() {
         return new ReplaySink() {};

@@ -6,7 +6,7 @@ import dev.barque.core.market.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A position from flat to flat, however many fills it took. {@code gross - slippage - fees - borrow = net}.
+ * A position from flat to flat, however many fills it took. {@code gross - slippage - impact - fees - borrow = net}.
  *
  * @param symbol in what
  * @param direction which way
@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param closedMicros time of the bar of the last fill
  * @param exitPrice mean price received or paid for closing, slippage included
  * @param barsHeld bars of the symbol after which it was open
- * @param gross result at prices before slippage, dividends included
+ * @param gross result at recorded prices, dividends included
  * @param slippage what slippage cost
+ * @param impact what the lasting moves of the price by own executions cost; below 0 where they helped
  * @param fees what was charged
  * @param borrow cost of borrowing
  * @param dividends received, or below 0 paid; contained in {@code gross}
@@ -37,6 +38,7 @@ public record RoundTrip(
         int barsHeld,
         double gross,
         double slippage,
+        double impact,
         double fees,
         double borrow,
         double dividends,

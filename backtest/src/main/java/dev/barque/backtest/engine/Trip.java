@@ -16,6 +16,7 @@ final class Trip {
     private double exitValue;
     private double gross;
     private double slippage;
+    private double impact;
     private double fees;
     private double borrow;
     private double dividends;
@@ -32,27 +33,29 @@ final class Trip {
         exitValue = 0;
         gross = 0;
         slippage = 0;
+        impact = 0;
         fees = 0;
         borrow = 0;
         dividends = 0;
         bars = 0;
     }
 
-    void enter(double quantity, double reference, double price, double fee) {
+    void enter(double quantity, Paid paid, double fee) {
         entered += quantity;
-        entryValue += quantity * price;
-        take(sign * quantity, reference, price, fee);
+        entryValue += quantity * paid.price();
+        take(sign * quantity, paid, fee);
     }
 
-    void leave(double quantity, double reference, double price, double fee) {
+    void leave(double quantity, Paid paid, double fee) {
         left += quantity;
-        exitValue += quantity * price;
-        take(-sign * quantity, reference, price, fee);
+        exitValue += quantity * paid.price();
+        take(-sign * quantity, paid, fee);
     }
 
-    private void take(double signed, double reference, double price, double fee) {
-        gross -= signed * reference;
-        slippage += signed * (price - reference);
+    private void take(double signed, Paid paid, double fee) {
+        gross -= signed * paid.recorded();
+        slippage += signed * paid.slippage();
+        impact += signed * paid.impact();
         fees += fee;
     }
 
@@ -87,10 +90,11 @@ final class Trip {
                 bars,
                 gross,
                 slippage,
+                impact,
                 fees,
                 borrow,
                 dividends,
-                gross - slippage - fees - borrow,
+                gross - slippage - impact - fees - borrow,
                 cause,
                 openingOrder,
                 decision);

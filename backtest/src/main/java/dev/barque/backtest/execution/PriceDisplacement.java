@@ -29,6 +29,20 @@ public final class PriceDisplacement {
         return factor;
     }
 
+    /** The recorded price that stands at {@code displaced} after our executions. */
+    public double recorded(double displaced) {
+        return displaced / factor;
+    }
+
+    /**
+     * What {@link #execute} would say of an execution, in price; nothing moves.
+     *
+     * @throws dev.barque.core.error.BarqueException with code {@code execution.no-quantity} if it is not known which way
+     */
+    public double cost(Execution execution) {
+        return execution.price() * shift(execution) / 2;
+    }
+
     /**
      * Moves the price by an execution, and says what that execution pays of it: half of the move, as it grows while the order is
      * worked (Almgren et al. 2005, J = I/2 + temporary impact).
@@ -37,12 +51,16 @@ public final class PriceDisplacement {
      * @throws dev.barque.core.error.BarqueException with code {@code execution.no-quantity} if it is not known which way
      */
     public double execute(Execution execution) {
+        double shift = shift(execution);
+        factor *= 1 + Math.signum(execution.quantity()) * shift;
+        return execution.price() * shift / 2;
+    }
+
+    private double shift(Execution execution) {
         double quantity = execution.quantity();
         if (Double.isNaN(quantity)) {
             throw ExecutionErrors.noQuantity(impact.id(), execution);
         }
-        double shift = quantity == 0 ? 0 : impact.shift(execution);
-        factor *= 1 + Math.signum(quantity) * shift;
-        return execution.price() * shift / 2;
+        return quantity == 0 ? 0 : impact.shift(execution);
     }
 }

@@ -67,6 +67,7 @@ final class PortfolioData {
         column(json, "exit", trips, RoundTrip::exitPrice);
         column(json, "gross", trips, RoundTrip::gross);
         column(json, "slippage", trips, RoundTrip::slippage);
+        column(json, "impact", trips, RoundTrip::impact);
         column(json, "fees", trips, RoundTrip::fees);
         column(json, "borrow", trips, RoundTrip::borrow);
         column(json, "net", trips, RoundTrip::net);

@@ -79,6 +79,7 @@ record PortfolioPage(
             String trips,
             Page.Signed gross,
             String slippage,
+            String impact,
             String fees,
             String borrow,
             Page.Signed net,

@@ -100,15 +100,22 @@ final class PortfolioPageBuilder {
 
     private List<Page.Fact> account() {
         PortfolioSummary summary = result.summary();
-        return List.of(
+        List<Page.Fact> facts = new ArrayList<>(List.of(
                 new Page.Fact("Capital", Numbers.fixed(summary.capital(), 2)),
                 new Page.Fact("P&L before costs", Numbers.signed(summary.gross(), 2)),
                 new Page.Fact("of it dividends", Numbers.signed(summary.dividends(), 2)),
-                new Page.Fact("Slippage", Numbers.signed(0 - summary.slippage(), 2)),
-                new Page.Fact("Fees", Numbers.signed(0 - summary.fees(), 2)),
-                new Page.Fact("Borrowing", Numbers.signed(0 - summary.borrow(), 2)),
-                new Page.Fact("P&L after costs", Numbers.signed(summary.net(), 2)),
-                new Page.Fact("Equity", Numbers.fixed(summary.equity(), 2)));
+                new Page.Fact("Slippage", Numbers.signed(0 - summary.slippage(), 2))));
+        if (summary.impact() != 0) {
+            facts.add(new Page.Fact("Permanent impact", Numbers.signed(0 - summary.impact(), 2)));
+        }
+        facts.add(new Page.Fact("Fees", Numbers.signed(0 - summary.fees(), 2)));
+        facts.add(new Page.Fact("Borrowing", Numbers.signed(0 - summary.borrow(), 2)));
+        facts.add(new Page.Fact("P&L after costs", Numbers.signed(summary.net(), 2)));
+        facts.add(new Page.Fact("Equity", Numbers.fixed(summary.equity(), 2)));
+        if (summary.staleInstants() > 0) {
+            facts.add(new Page.Fact("Bars with stale marks, by halts", Long.toString(summary.staleInstants())));
+        }
+        return facts;
     }
 
     private List<Page.Fact> refusals() {

@@ -11,6 +11,7 @@ final class SymbolCosts {
     private int trips;
     private double gross;
     private double slippage;
+    private double impact;
     private double fees;
     private double borrow;
     private double net;
@@ -38,18 +39,20 @@ final class SymbolCosts {
         trips++;
         gross += trip.gross();
         slippage += trip.slippage();
+        impact += trip.impact();
         fees += trip.fees();
         borrow += trip.borrow();
         net += trip.net();
     }
 
     private PortfolioPage.Costs row(String symbol) {
-        double costs = slippage + fees + borrow;
+        double costs = slippage + impact + fees + borrow;
         return new PortfolioPage.Costs(
                 symbol,
                 Numbers.fixed(trips, 0),
                 Page.Signed.of(gross, 2),
                 Numbers.fixed(slippage, 2),
+                Numbers.fixed(impact, 2),
                 Numbers.fixed(fees, 2),
                 Numbers.fixed(borrow, 2),
                 Page.Signed.of(net, 2),

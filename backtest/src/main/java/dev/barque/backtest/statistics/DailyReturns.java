@@ -13,10 +13,12 @@ import java.util.Optional;
 public final class DailyReturns {
     private final long[] days;
     private final double[] closing;
+    private final int[] points;
     private final double startingCapital;
 
-    private DailyReturns(long[] days, double[] closing, double startingCapital) {
+    private DailyReturns(long[] days, double[] closing, int[] points, double startingCapital) {
         this.days = days;
+        this.points = points;
         this.closing = closing;
         this.startingCapital = startingCapital;
     }
@@ -28,6 +30,7 @@ public final class DailyReturns {
     public static DailyReturns of(EquitySeries equity, TradingCalendar calendar) {
         long[] days = new long[equity.size()];
         double[] closing = new double[equity.size()];
+        int[] points = new int[equity.size()];
         int count = 0;
         long until = Long.MIN_VALUE;
         for (int i = 0; i < equity.size(); i++) {
@@ -39,8 +42,13 @@ public final class DailyReturns {
                 count++;
             }
             closing[count - 1] = equity.value(i);
+            points[count - 1]++;
         }
-        return new DailyReturns(Arrays.copyOf(days, count), Arrays.copyOf(closing, count), equity.startingCapital());
+        return new DailyReturns(
+                Arrays.copyOf(days, count),
+                Arrays.copyOf(closing, count),
+                Arrays.copyOf(points, count),
+                equity.startingCapital());
     }
 
     /** How many dates there are. */
@@ -51,6 +59,11 @@ public final class DailyReturns {
     /** Date {@code i}. */
     public LocalDate date(int i) {
         return LocalDate.ofEpochDay(days[i]);
+    }
+
+    /** How many points of the series belong to date {@code i}. */
+    public int points(int i) {
+        return points[i];
     }
 
     /** Equity before date {@code i}. */

@@ -32,7 +32,7 @@ public final class PortfolioSeries {
                             trip.quantity(),
                             trip.quantity() * (trip.entryPrice() + trip.exitPrice()),
                             trip.net(),
-                            Math.max(0, trip.slippage() + trip.fees() + trip.borrow()),
+                            Math.max(0, trip.slippage() + trip.impact() + trip.fees() + trip.borrow()),
                             trip.barsHeld());
         }
         return table.build();

@@ -5,6 +5,7 @@ import dev.barque.backtest.statistics.SharpeRatio;
 import dev.barque.core.trial.Trial;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -12,12 +13,14 @@ import java.util.TreeSet;
 final class SweepDays {
     private final List<LocalDate> dates;
     private final double[][] returns;
+    private final List<SweepRun> runs;
 
     /** A run that has no return of a date, such as one after its ruin, has 0. */
     SweepDays(List<SweepRun> runs) {
         TreeSet<LocalDate> all = new TreeSet<>();
         runs.forEach(run -> all.addAll(run.outcome().returns().dates()));
         dates = List.copyOf(new ArrayList<>(all));
+        this.runs = runs;
         returns = new double[runs.size()][dates.size()];
         for (int i = 0; i < returns.length; i++) {
             Trial.Returns own = runs.get(i).outcome().returns();
@@ -44,6 +47,31 @@ final class SweepDays {
         double[] some = new double[days.size()];
         for (int i = 0; i < some.length; i++) {
             some[i] = returns[run][days.get(i)];
+        }
+        return some;
+    }
+
+    /** Of one run on the days of training, of which some are cut. */
+    double[] training(int run, Fold fold) {
+        double[] some = of(run, fold.training());
+        if (fold.withoutFirst().isEmpty() && fold.withoutLast().isEmpty()) {
+            return some;
+        }
+        SweepOutcome outcome = runs.get(run).outcome();
+        if (outcome.parts().size() != outcome.returns().size()) {
+            throw SweepErrors.badFolds("bars are to be left out, but the run with "
+                    + runs.get(run).point().text() + " has whole days only");
+        }
+        for (int i = 0; i < some.length; i++) {
+            int day = fold.training().get(i);
+            boolean isFirst = fold.withoutFirst().contains(day);
+            boolean isLast = fold.withoutLast().contains(day);
+            int own = isFirst || isLast
+                    ? Collections.binarySearch(outcome.returns().dates(), dates.get(day))
+                    : -1;
+            if (own >= 0) {
+                some[i] = outcome.parts().get(own).without(isFirst, isLast);
+            }
         }
         return some;
     }

@@ -1,5 +1,7 @@
 package dev.barque.backtest.sweep;
 
+import dev.barque.backtest.statistics.Performance;
+import dev.barque.backtest.statistics.TradeTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,6 +34,24 @@ final class SweepDigest {
         for (WalkStep step : steps) {
             all.text(step.chosen().text());
             all.value(step.testReturn());
+        }
+        return HexFormat.of().formatHex(all.digest.digest());
+    }
+
+    /** Of a run: its closed trades and the equity at each instant. */
+    static String of(Performance run) {
+        SweepDigest all = new SweepDigest();
+        TradeTable trades = run.trades();
+        all.number(trades.size());
+        for (int i = 0; i < trades.size(); i++) {
+            all.number(trades.entryMicros(i));
+            all.number(trades.exitMicros(i));
+            all.value(trades.pnl(i));
+            all.value(trades.costs(i));
+        }
+        for (int i = 0; i < run.equity().size(); i++) {
+            all.number(run.equity().timeMicros(i));
+            all.value(run.equity().value(i));
         }
         return HexFormat.of().formatHex(all.digest.digest());
     }

@@ -136,7 +136,7 @@ public record SweepTable(
             double sum = 0;
             int known = 0;
             for (Fold fold : folds) {
-                Measure ratio = SweepDays.ratio(days.of(run, fold.training()));
+                Measure ratio = SweepDays.ratio(days.training(run, fold));
                 sum += SweepDays.score(ratio);
                 known += ratio.isPresent() ? 1 : 0;
             }
@@ -150,7 +150,7 @@ public record SweepTable(
             int best = 0;
             double bestScore = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < runs.size(); i++) {
-                double score = SweepDays.score(SweepDays.ratio(days.of(i, fold.training())));
+                double score = SweepDays.score(SweepDays.ratio(days.training(i, fold)));
                 if (score > bestScore) {
                     best = i;
                     bestScore = score;
@@ -168,7 +168,7 @@ public record SweepTable(
                     days.dates().get(fold.test().get(0)),
                     days.dates().get(fold.test().get(test.length - 1)),
                     runs.get(chosen).point(),
-                    SweepDays.ratio(days.of(chosen, fold.training())),
+                    SweepDays.ratio(days.training(chosen, fold)),
                     SweepDays.ratio(test),
                     grown - 1);
         }

@@ -1,7 +1,9 @@
 package dev.barque.backtest.sweep;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Cuts days into training and, behind it, test; then moves on by the length of the test, so that no day is tested twice. Purge and
@@ -12,8 +14,11 @@ import java.util.List;
  * @param test days of each test; the last may be shorter
  * @param purge last days of training that are left out, since what was decided on them may be settled in the test
  * @param embargo days behind the test of an earlier fold that later training leaves out, since they hang together with it
+ * @param purgeBars bars that are left out before {@code purge}, from the day that is then the last of training; fewer than any day
+ *     has
+ * @param embargoBars bars that are left out behind {@code embargo}, from the first day of training behind it; fewer than any day has
  */
-public record WalkForward(Kind kind, int training, int test, int purge, int embargo) {
+public record WalkForward(Kind kind, int training, int test, int purge, int embargo, int purgeBars, int embargoBars) {
     /** Whether training keeps its beginning. */
     public enum Kind {
         /** Training begins at the first day and grows. */
@@ -24,10 +29,32 @@ public record WalkForward(Kind kind, int training, int test, int purge, int emba
 
     /** Refuses, with {@code sweep.bad-folds}, lengths without sense. */
     public WalkForward {
-        if (training < 1 || test < 1 || purge < 0 || embargo < 0 || purge >= training) {
-            throw SweepErrors.badFolds("training of " + training + " days, test of " + test + ", purge of " + purge
-                    + " and embargo of " + embargo + " do not go together");
+        if (training < 1
+                || test < 1
+                || purge < 0
+                || embargo < 0
+                || purge >= training
+                || purgeBars < 0
+                || embargoBars < 0) {
+            throw SweepErrors.badFolds(
+                    "training of " + training + " days, test of " + test + ", purge of " + purge + " and embargo of "
+                            + embargo + ", " + purgeBars + " and " + embargoBars + " bars do not go together");
         }
+    }
+
+    /** In whole days. */
+    public WalkForward(Kind kind, int training, int test, int purge, int embargo) {
+        this(kind, training, test, purge, embargo, 0, 0);
+    }
+
+    /** The same with so many bars of purge and embargo beside the days. */
+    public WalkForward withBars(int ofPurge, int ofEmbargo) {
+        return new WalkForward(kind, training, test, purge, embargo, ofPurge, ofEmbargo);
+    }
+
+    /** Whether days of training are cut. */
+    public boolean cutsDays() {
+        return purgeBars + embargoBars > 0;
     }
 
     /** Without purge and embargo. */
@@ -53,7 +80,12 @@ public record WalkForward(Kind kind, int training, int test, int purge, int emba
             for (int day = start; day < Math.min(days, start + test); day++) {
                 judgedBy.add(day);
             }
-            folds.add(new Fold(chosenOn, judgedBy));
+            Set<Integer> withoutFirst = new HashSet<>();
+            if (embargoBars > 0) {
+                chosenOn.stream().filter(this::isBehindEmbargo).forEach(withoutFirst::add);
+            }
+            Set<Integer> withoutLast = purgeBars > 0 ? Set.of(chosenOn.get(chosenOn.size() - 1)) : Set.of();
+            folds.add(new Fold(chosenOn, judgedBy, withoutFirst, withoutLast));
         }
         if (folds.isEmpty()) {
             throw SweepErrors.badFolds(days + " days leave nothing to test behind a training of " + training);
@@ -65,5 +97,10 @@ public record WalkForward(Kind kind, int training, int test, int purge, int emba
     private boolean isEmbargoed(int day) {
         int behindFirst = day - training - test;
         return behindFirst >= 0 && behindFirst % test < embargo;
+    }
+
+    private boolean isBehindEmbargo(int day) {
+        int behindFirst = day - training - test;
+        return behindFirst >= 0 && behindFirst % test == embargo;
     }
 }

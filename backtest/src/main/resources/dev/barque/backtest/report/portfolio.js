@@ -92,7 +92,8 @@ function tripList(box) {
     detail.append(element("h3", "", text("symbol", t) + " " + side + ", " + fixed(data.quantity[t], 0) + " shares, " + signed(data.net[t], 2) + " after costs"),
       element("p", "", "Opened " + when("opened", t) + " at " + fixed(data.entry[t], 3) + "; closed " + when("closed", t) + " at " +
         fixed(data.exit[t], 3) + " by " + text("cause", t) + ", after " + data.held[t] + " bars."),
-      element("p", "", "Before costs " + signed(data.gross[t], 2) + ", slippage " + fixed(data.slippage[t], 2) + ", fees " + fixed(data.fees[t], 2) +
+      element("p", "", "Before costs " + signed(data.gross[t], 2) + ", slippage " + fixed(data.slippage[t], 2) +
+        (data.impact[t] ? ", permanent impact " + fixed(data.impact[t], 2) : "") + ", fees " + fixed(data.fees[t], 2) +
         ", borrowing " + fixed(data.borrow[t], 2) + "."),
       element("p", "", text("because", t) || "The strategy named no decision."),
       element("p", "note", utcText(data.opened[t] - data.openedOffset[t]) + " to " + utcText(data.closed[t] - data.closedOffset[t])));

@@ -9,6 +9,7 @@ import dev.barque.backtest.execution.BorrowModel;
 import dev.barque.backtest.execution.Execution;
 import dev.barque.backtest.execution.FeeModel;
 import dev.barque.backtest.execution.FixedSlippage;
+import dev.barque.backtest.execution.PermanentImpact;
 import dev.barque.core.error.BarqueException;
 import dev.barque.core.market.Symbol;
 import java.util.List;
@@ -50,6 +51,99 @@ class AccountTest {
         assertThat(trip.barsHeld()).isEqualTo(1);
         assertThat(result.summary().net()).isCloseTo(trip.net(), EXACT);
         assertThat(result.summary().open()).isEmpty();
+    }
+
+    private static final PermanentImpact ONE_PER_CENT = new PermanentImpact() {
+        @Override
+        public String id() {
+            return "one-per-cent";
+        }
+
+        @Override
+        public double shift(Execution execution) {
+            return 0.01;
+        }
+    };
+
+    @Test
+    void an_execution_moves_marks_and_later_fills_and_pays_half_of_its_own_move() {
+        PortfolioResult result = new Script()
+                .flat(100, 100, 100, 100)
+                .with(b -> b.impact(ONE_PER_CENT))
+                .at(0, (v, t) -> t.buy(100).submit())
+                .at(1, (v, t) -> {
+                    assertThat(v.displacement()).isCloseTo(1.01, EXACT);
+                    assertThat(v.close()).isCloseTo(101, EXACT);
+                    t.sell(100).submit();
+                })
+                .run();
+
+        // Bought at 100 + 0.5, marked at 101; sold at 101 - 0.505, marked at 101 * 0.99.
+        assertThat(result.fills())
+                .extracting(OrderFill::reference)
+                .allSatisfy(p -> assertThat(p).isCloseTo(100, EXACT));
+        assertThat(result.fills().get(0).price()).isCloseTo(100.5, EXACT);
+        assertThat(result.fills().get(0).impact()).isCloseTo(50, EXACT);
+        assertThat(result.equity().equity(1)).isCloseTo(100_000 - 10_050 + 10_100, EXACT);
+        assertThat(result.fills().get(1).price()).isCloseTo(100.495, EXACT);
+        assertThat(result.fills().get(1).impact()).isCloseTo(-49.5, EXACT);
+        RoundTrip trip = result.roundTrips().get(0);
+        assertThat(trip.gross()).isCloseTo(0, EXACT);
+        assertThat(trip.impact()).isCloseTo(0.5, EXACT);
+        assertThat(result.summary().impact()).isCloseTo(0.5, EXACT);
+        assertThat(result.summary().net()).isCloseTo(-0.5, EXACT);
+        assertThat(result.rules()).anyMatch(rule -> rule.startsWith("Permanent impact: one-per-cent moves"));
+    }
+
+    @Test
+    void a_limit_that_the_market_comes_to_moves_nothing_and_impact_never_oversteps_a_limit() {
+        PortfolioResult result = new Script()
+                .flat(100)
+                .bar(100, 100, 98, 100)
+                .flat(100, 100)
+                .with(b -> b.impact(ONE_PER_CENT).slippage(new FixedSlippage(10)))
+                .at(0, (v, t) -> t.buy(100).limit(99).submit())
+                .at(1, (v, t) -> {
+                    assertThat(v.displacement()).isEqualTo(1);
+                    t.buy(100).limit(100.2).submit();
+                })
+                .run();
+
+        assertThat(result.fills()).extracting(OrderFill::price).containsExactly(99.0, 100.2);
+        assertThat(result.fills().get(1).slippage()).isCloseTo(0, EXACT);
+        assertThat(result.fills().get(1).impact()).isCloseTo(20, within(1e-6));
+    }
+
+    @Test
+    void without_a_model_nothing_is_moved_and_no_rule_speaks_of_it() {
+        PortfolioResult result = new Script()
+                .flat(100, 100, 100)
+                .at(0, (v, t) -> t.buy(100).submit())
+                .run();
+
+        assertThat(result.summary().impact()).isZero();
+        assertThat(result.rules()).noneMatch(rule -> rule.contains("ermanent impact"));
+    }
+
+    @Test
+    void an_impact_that_takes_the_whole_price_ends_the_run_with_an_error_that_names_the_model() {
+        PermanentImpact all = new PermanentImpact() {
+            @Override
+            public String id() {
+                return "all";
+            }
+
+            @Override
+            public double shift(Execution execution) {
+                return 1;
+            }
+        };
+        Script script = new Script()
+                .flat(100, 100, 100)
+                .with(b -> b.impact(all))
+                .at(0, (v, t) -> t.sell(100).submit());
+
+        assertThatThrownBy(script::run).isInstanceOf(BarqueException.class).hasMessageContaining("impact model 'all'");
     }
 
     @Test

@@ -8,21 +8,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
-/** An account kept by adding up what was bought and sold; it knows bars, actions and a borrow rate of 5 a year, and no engine. */
+/**
+ * An account kept by adding up what was bought and sold; it knows bars, actions, how far a fill moves the price and a borrow rate of 5
+ * a year, and no engine.
+ */
 final class NaiveAccount {
     private final List<Bars> symbols;
     private final List<CorporateAction> left;
     private final Map<Symbol, Double> positions = new HashMap<>();
     private final Map<Symbol, Double> marks = new HashMap<>();
     private final Map<Symbol, Long> seen = new HashMap<>();
+    private final Map<Symbol, Double> factors = new HashMap<>();
+    private final DoubleUnaryOperator shift;
     double cash;
+    private double grossCash;
     double slippage;
+    double impact;
     double fees;
     double borrow;
 
-    NaiveAccount(double cash, List<Bars> symbols, List<CorporateAction> actions) {
+    NaiveAccount(double cash, List<Bars> symbols, List<CorporateAction> actions, DoubleUnaryOperator shift) {
         this.cash = cash;
+        this.shift = shift;
         this.symbols = symbols;
         left = new ArrayList<>(actions);
     }
@@ -62,13 +71,14 @@ final class NaiveAccount {
             }
         }
         queue.forEach(this::take);
-        marks.put(symbol, bars.close(i));
+        marks.put(symbol, bars.close(i) * factor(symbol));
     }
 
     private void apply(CorporateAction action, Symbol symbol) {
         double held = positions.getOrDefault(symbol, 0.0);
         if (action instanceof CorporateAction.CashDividend dividend) {
             cash += held * dividend.perShare();
+            grossCash += held * dividend.perShare();
         } else if (action instanceof CorporateAction.Split split) {
             positions.put(symbol, held * split.ratio());
             marks.computeIfPresent(symbol, (s, mark) -> mark / split.ratio());
@@ -77,7 +87,20 @@ final class NaiveAccount {
 
     private void take(OrderFill fill) {
         cash -= fill.quantity() * fill.price() + fill.fee();
-        slippage += fill.quantity() * (fill.price() - fill.reference());
+        grossCash -= fill.quantity() * fill.reference();
+        double factor = factor(fill.symbol());
+        double own = 0;
+        // What stands at its limit, and what is paid in cash after a split, moves nothing.
+        if (fill.at() != FillPoint.LIMIT && fill.cause() != OrderCause.SPLIT) {
+            double share = shift.applyAsDouble(fill.quantity());
+            own = Math.abs(fill.quantity()) * fill.reference() * factor * share / 2;
+            factors.put(fill.symbol(), factor * (1 + Math.signum(fill.quantity()) * share));
+        }
+        double lost = fill.quantity() * (fill.price() - fill.reference() * factor);
+        // What an order's limit keeps off is slippage first.
+        own = Math.min(own, lost);
+        impact += fill.quantity() * fill.reference() * (factor - 1) + own;
+        slippage += lost - own;
         fees += fill.fee();
         positions.merge(fill.symbol(), fill.quantity(), Double::sum);
     }
@@ -87,7 +110,12 @@ final class NaiveAccount {
         double shares = 0;
         for (OrderFill fill : fills) {
             if (fill.cause() != OrderCause.SPLIT) {
-                assertThat(fill.reference()).as(context + ", " + fill).isBetween(bars.low(i), bars.high(i));
+                // Own fills of the bar may have moved the price past a limit that stood: then its price is worse than
+                // the bar's.
+                boolean stood = fill.at() == FillPoint.LIMIT;
+                double least = stood && fill.quantity() < 0 ? 0 : bars.low(i) * (1 - 1e-12);
+                double most = stood && fill.quantity() > 0 ? Double.MAX_VALUE : bars.high(i) * (1 + 1e-12);
+                assertThat(fill.reference()).as(context + ", " + fill).isBetween(least, most);
                 shares += Math.abs(fill.quantity());
             }
         }
@@ -95,6 +123,18 @@ final class NaiveAccount {
         if (participation < 1) {
             assertThat(shares).as(context).isLessThanOrEqualTo(participation * bars.volume(i) + 1e-9);
         }
+    }
+
+    private double factor(Symbol symbol) {
+        return factors.getOrDefault(symbol, 1.0);
+    }
+
+    /** Result at recorded prices. */
+    double gross() {
+        return grossCash
+                + positions.keySet().stream()
+                        .mapToDouble(s -> value(s) / factor(s))
+                        .sum();
     }
 
     double equity() {

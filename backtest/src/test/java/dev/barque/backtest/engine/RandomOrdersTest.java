@@ -7,6 +7,7 @@ import dev.barque.backtest.execution.BorrowModel;
 import dev.barque.backtest.execution.Execution;
 import dev.barque.backtest.execution.FeeModel;
 import dev.barque.backtest.execution.FixedSlippage;
+import dev.barque.backtest.execution.PermanentImpact;
 import dev.barque.core.calendar.TradingCalendars;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
@@ -33,15 +34,18 @@ class RandomOrdersTest {
     void the_account_balances_at_every_bar_and_costs_add_up() {
         int calls = 0;
         int trips = 0;
+        int moved = 0;
         for (int run = 0; run < RUNS; run++) {
             Trial trial = new Trial(SEED + run);
             PortfolioSummary summary = trial.run();
             calls += summary.marginCalls();
             trips += (int) summary.roundTrips();
+            moved += summary.impact() != 0 ? 1 : 0;
         }
         // Otherwise nothing of the kind was tried.
         assertThat(calls).isGreaterThan(3);
         assertThat(trips).isGreaterThan(RUNS);
+        assertThat(moved).isBetween(RUNS / 4, RUNS - RUNS / 4);
     }
 
     @Test
@@ -56,7 +60,7 @@ class RandomOrdersTest {
     }
 
     /** One run, its strategy and the one who checks it. */
-    private static final class Trial implements Strategy, ReplaySink, FeeModel, BorrowModel {
+    private static final class Trial implements Strategy, ReplaySink, FeeModel, BorrowModel, PermanentImpact {
         final long seed;
         final Random random;
         final List<Bars> symbols = new ArrayList<>();
@@ -65,6 +69,7 @@ class RandomOrdersTest {
         final List<RoundTrip> trips = new ArrayList<>();
         final ExecutionRules rules;
         private final NaiveAccount naive;
+        private final double sharesForAll;
         private final Map<Long, Double> limits = new HashMap<>();
         private final Map<Long, Long> placed = new HashMap<>();
         private final Map<Long, Double> left = new HashMap<>();
@@ -94,7 +99,8 @@ class RandomOrdersTest {
                     Duration.ofSeconds(random.nextInt(2) * 30L),
                     random.nextBoolean() ? 0.2 : Double.POSITIVE_INFINITY,
                     random.nextBoolean() ? 1 : 0);
-            naive = new NaiveAccount(10_000, symbols, actions);
+            sharesForAll = random.nextBoolean() ? 5_000 : Double.POSITIVE_INFINITY;
+            naive = new NaiveAccount(10_000, symbols, actions, this::shift);
         }
 
         private Bars bars(Symbol symbol, int minutes) {
@@ -123,15 +129,16 @@ class RandomOrdersTest {
                     .fees(this)
                     .borrow(this)
                     .actions(actions)
+                    .impact(this)
                     .build()
                     .run(symbols.stream().map(BarFeed::of).toList(), this, this);
             String context = "seed " + seed;
-            assertThat(summary.gross() - summary.slippage() - summary.fees() - summary.borrow())
+            assertThat(summary.gross() - summary.slippage() - summary.impact() - summary.fees() - summary.borrow())
                     .as(context)
                     .isCloseTo(summary.net(), within(1e-6));
             double net = trips.stream().mapToDouble(RoundTrip::net).sum();
             for (RoundTrip trip : trips) {
-                assertThat(trip.gross() - trip.slippage() - trip.fees() - trip.borrow())
+                assertThat(trip.gross() - trip.slippage() - trip.impact() - trip.fees() - trip.borrow())
                         .as(context)
                         .isCloseTo(trip.net(), within(1e-6));
             }
@@ -139,6 +146,9 @@ class RandomOrdersTest {
                 assertThat(net).as(context).isCloseTo(summary.net(), within(1e-6));
             }
             assertThat(summary.slippage()).as(context).isCloseTo(naive.slippage, within(1e-6));
+            assertThat(summary.gross()).as(context).isCloseTo(naive.gross(), within(1e-6));
+            double paid = fills.stream().mapToDouble(OrderFill::impact).sum();
+            assertThat(paid).as(context).isCloseTo(naive.impact, within(1e-6));
             assertThat(summary.fees()).as(context).isCloseTo(naive.fees, within(1e-6));
             assertThat(summary.borrow()).as(context).isCloseTo(naive.borrow, within(1e-6));
             return summary;
@@ -239,6 +249,15 @@ class RandomOrdersTest {
         @Override
         public double fee(Execution execution, double chargedBefore) {
             return 0.5 + 0.005 * Math.abs(execution.quantity());
+        }
+
+        private double shift(double shares) {
+            return Math.abs(shares) / sharesForAll;
+        }
+
+        @Override
+        public double shift(Execution execution) {
+            return shift(execution.quantity());
         }
 
         @Override

@@ -48,6 +48,7 @@ public final class SyntheticPortfolios {
                 worth,
                 gross,
                 slippage,
+                0,
                 fees,
                 0,
                 0,
@@ -58,6 +59,7 @@ public final class SyntheticPortfolios {
                 2L * trips,
                 trips,
                 1,
+                0,
                 0,
                 List.of(new PortfolioSummary.Holding(SYMBOLS.get(0), 100, 201.5, 203.25)));
         Refusal refusal = new Refusal(
@@ -92,6 +94,7 @@ public final class SyntheticPortfolios {
                 2,
                 gross,
                 slippage,
+                0,
                 fees,
                 0,
                 0,

@@ -149,6 +149,8 @@ class SlippageModelsTest {
                 .allSatisfy(d -> assertThat(FeeModels.of(d.usage()).id()).startsWith(d.name()));
         assertThat(BorrowModels.descriptions())
                 .allSatisfy(d -> assertThat(BorrowModels.of(d.usage()).id()).isNotEmpty());
+        assertThat(ImpactModels.descriptions())
+                .allSatisfy(d -> assertThat(ImpactModels.of(d.usage()).id()).isEqualTo(d.usage()));
     }
 
     @Test

@@ -98,6 +98,15 @@ public final class CliErrors {
     }
 
     /** A file of fills that cannot be opened or is not text. */
+    public static BarqueException unreadableHalts(Path file, IOException cause) {
+        return new BarqueException(
+                "cli.unreadable-halts",
+                Concern.OPERATOR,
+                "Cannot read the halts in " + file + ": " + cause + ". Expected a file of comma-separated values in"
+                        + " UTF-8, whose first line is symbol,from,to,reason.",
+                cause);
+    }
+
     public static BarqueException unreadableFills(Path file, IOException cause) {
         return new BarqueException(
                 "cli.unreadable-fills",
@@ -161,7 +170,20 @@ public final class CliErrors {
         return caller(
                 "no-such-setting",
                 "Cannot vary " + key + ": a profile has no such setting. It has: " + String.join(", ", there)
-                        + "; slippage is there besides. See: barque profile show");
+                        + "; slippage is there besides, and for one account (--engine account) fees, borrow, impact,"
+                        + " capital, unit and participation. See: barque profile show");
+    }
+
+    /** A setting of an account that cannot have a value. */
+    public static BarqueException badSetting(String key, String value, IllegalArgumentException cause) {
+        return caller("bad-setting", "Cannot set " + key + " to '" + value + "': " + cause.getMessage());
+    }
+
+    /** Weights are learned from one symbol, and several are traded. */
+    public static BarqueException learnsFromOneSymbol(String profile) {
+        return caller(
+                "learns-from-one-symbol",
+                "The profile " + profile + " learns weights from one symbol; give one --symbol");
     }
 
     /** The journal of sweeps cannot be read or written. */
@@ -247,8 +269,8 @@ public final class CliErrors {
     public static BarqueException noStatement() {
         return caller(
                 "no-statement",
-                "There is no statement on standard input. Expected SQL, such as: echo \"SELECT count(*) FROM bars\" | barque"
-                        + " sql -");
+                "There is no statement on standard input. Expected SQL, such as: echo \"SELECT count(*) FROM bars\" |"
+                        + " barque sql -");
     }
 
     /** Standard input cannot be read. */

@@ -12,8 +12,7 @@ final class Holding {
     double price = Double.NaN;
     private long marked = Long.MIN_VALUE;
     long lastStopMicros;
-    private boolean openedToday;
-    private long openedOn = Long.MIN_VALUE;
+    private final DayTurn turn = new DayTurn();
 
     /** A mark that is older than the latest one tells nothing about the present. */
     void mark(long timeMicros, double at) {
@@ -25,23 +24,16 @@ final class Holding {
 
     /** Takes a fill in and says whether it completed a day trade: the first sale after purchases of the same day, or the reverse. */
     boolean take(Fill fill, long day) {
-        if (openedOn != day) {
-            openedOn = day;
-            openedToday = false;
-        }
         boolean reduces = units * fill.units() < 0;
-        boolean dayTrade = reduces && openedToday;
         double left = units + fill.units();
         if (Math.abs(left) <= ROUNDING * Math.abs(fill.units())) {
             left = 0;
         }
+        boolean dayTrade = turn.take(units, fill.units(), left, day);
         if (!reduces) {
             cost = (cost * units + fill.price() * fill.units()) / left;
-            openedToday = true;
         } else {
-            boolean turned = left * units < 0;
-            openedToday = turned;
-            cost = turned ? fill.price() : cost;
+            cost = left * units < 0 ? fill.price() : cost;
         }
         units = left;
         mark(fill.timeMicros(), fill.price());

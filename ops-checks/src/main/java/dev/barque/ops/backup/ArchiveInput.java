@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.barque.ops.backup.Backup.Part;
 import dev.barque.ops.backup.Manifest.Entry;
+import dev.barque.ops.internal.Digests;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.barque.ops.backup;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.barque.ops.backup.Backup.Part;
 import dev.barque.ops.backup.BackupTarget.Content;
+import dev.barque.ops.internal.Digests;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -278,7 +278,7 @@ public final class Backups {
         private @Nullable Clock clock;
         private FileAccess files = FileAccess.real();
         private @Nullable BackupKey key;
-        private int threads;
+        private int threads = 1;
         private BackupListener listener = (step, bytes, of) -> {};
 
         private Builder(BackupTarget target) {
@@ -297,7 +297,10 @@ public final class Backups {
             return this;
         }
 
-        /** How many threads zstd may start for itself, outside Java, while it packs; none when it is not said, at most 64. */
+        /**
+         * How many threads zstd may start for itself, outside Java, while it packs; 1 when it is not said, at most 64. With none the
+         * calling thread packs and digests in turn, which is about as slow as both together.
+         */
         public Builder compressionThreads(int threads) {
             if (threads < 0 || threads > 64) {
                 throw new IllegalArgumentException("compressionThreads must be 0 to 64 but was " + threads);

@@ -2,6 +2,7 @@ package dev.barque.ops.backup;
 
 import dev.barque.ops.backup.Backup.Part;
 import dev.barque.ops.backup.Manifest.Entry;
+import dev.barque.ops.internal.Digests;
 import dev.barque.store.HomeSnapshot;
 import dev.barque.store.HomeSnapshot.HeldFile;
 import dev.barque.store.io.FileAccess;

@@ -1,6 +1,7 @@
 package dev.barque.ops.backup;
 
 import dev.barque.ops.backup.Backup.Part;
+import dev.barque.ops.internal.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;

@@ -4,7 +4,7 @@
  * {@code BackupTargetConformance} in the testkit tests yours.
  *
  * <p>Instants are UTC, sizes are bytes. No parameter may be null. Records are immutable and safe to share. Nothing here starts a
- * thread of Java; {@link dev.barque.ops.backup.Backups.Builder#compressionThreads} lets zstd use its own. Stable.
+ * thread of Java; zstd packs on one of its own, see {@link dev.barque.ops.backup.Backups.Builder#compressionThreads}. Stable.
  */
 @NullMarked
 package dev.barque.ops.backup;

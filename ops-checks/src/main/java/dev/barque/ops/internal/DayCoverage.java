@@ -5,11 +5,9 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Symbol;
-import dev.barque.core.time.UtcMicros;
 import dev.barque.ops.Verdict.Finding;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,10 +102,10 @@ public final class DayCoverage {
 
     private static Day look(Session session, BarSource source, @Nullable Symbol symbol) {
         try {
-            Set<Symbol> candidates = symbol == null ? symbolsOn(session, source) : Set.of(symbol);
+            Set<Symbol> candidates = symbol == null ? SessionBars.symbols(source, session) : Set.of(symbol);
             return new Day(
                     session.date(),
-                    candidates.stream().anyMatch(candidate -> hasBars(candidate, session, source)),
+                    candidates.stream().anyMatch(candidate -> SessionBars.hasBars(source, candidate, session)),
                     Optional.empty());
         } catch (BarqueException e) {
             if (e.concern() != Concern.DATA) {
@@ -115,25 +113,6 @@ public final class DayCoverage {
             }
             return new Day(session.date(), false, Optional.of(String.valueOf(e.getMessage())));
         }
-    }
-
-    /** Whether a source files bars by UTC date or by the exchange's, those of a session are on one of these. */
-    private static Set<Symbol> symbolsOn(Session session, BarSource source) {
-        Set<LocalDate> dates = new LinkedHashSet<>(List.of(session.date()));
-        dates.add(UtcMicros.utcDate(session.openMicros()));
-        dates.add(UtcMicros.utcDate(session.closeMicros()));
-        Set<Symbol> symbols = new LinkedHashSet<>();
-        dates.forEach(date -> symbols.addAll(source.symbols(date)));
-        return symbols;
-    }
-
-    /** A bar's time is the instant at which it became complete: after the opening, at the close at the latest. */
-    private static boolean hasBars(Symbol symbol, Session session, BarSource source) {
-        return !source.bars(
-                        symbol,
-                        UtcMicros.toInstant(session.openMicros() + 1),
-                        UtcMicros.toInstant(session.closeMicros() + 1))
-                .isEmpty();
     }
 
     private record Day(LocalDate date, boolean present, Optional<String> problem) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barque.core.error.BarqueException;
+import dev.barque.ops.Homes;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.StoreVerifier;
 import java.io.IOException;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.barque.core.error.BarqueException;
+import dev.barque.ops.Homes;
 import dev.barque.ops.backup.Backup.Part;
 import dev.barque.ops.backup.Manifest.Entry;
+import dev.barque.ops.internal.Digests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

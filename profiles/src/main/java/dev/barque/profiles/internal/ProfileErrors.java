@@ -12,8 +12,8 @@ public final class ProfileErrors {
     private ProfileErrors() {}
 
     /** The head of the message about a text that cannot be used; its problems follow, one on each line. */
-    public static String invalid(String where, List<?> problems) {
-        StringBuilder message = new StringBuilder("Cannot use the profile " + where + ": "
+    public static String invalid(String kind, String where, List<?> problems) {
+        StringBuilder message = new StringBuilder("Cannot use the " + kind + " " + where + ": "
                 + (problems.size() == 1 ? "one problem." : problems.size() + " problems."));
         problems.forEach(problem -> message.append("\n  ").append(problem));
         return message.toString();
@@ -25,8 +25,8 @@ public final class ProfileErrors {
                 "profiles.nothing-to-learn-from",
                 Concern.CALLER,
                 "Cannot make the profile " + profile
-                        + " by itself: its weights are learned from outcomes. Give it a ReliabilityHistory of outcomes, or a"
-                        + " ReliabilityTracker, or set reliability.mode to fixed.");
+                        + " by itself: its weights are learned from outcomes. Give it a ReliabilityHistory of"
+                        + " outcomes, or a ReliabilityTracker, or set reliability.mode to fixed.");
     }
 
     /** A part that nobody provides. */
@@ -40,21 +40,21 @@ public final class ProfileErrors {
     }
 
     /** The operating system refused to read. */
-    public static BarqueException cannotRead(Path file, IOException cause) {
+    public static BarqueException cannotRead(String kind, Path file, IOException cause) {
         return new BarqueException(
                 "profiles.cannot-read",
                 Concern.OPERATOR,
-                "Cannot read the profile " + file + ": " + cause
+                "Cannot read the " + kind + " " + file + ": " + cause
                         + ". Expected a file of YAML in UTF-8; check its name and permissions.",
                 cause);
     }
 
     /** A file that nobody wrote by hand. */
-    public static BarqueException tooLarge(Path file, long bytes, long most) {
+    public static BarqueException tooLarge(String kind, Path file, long bytes, long most) {
         return new BarqueException(
                 "profiles.cannot-read",
                 Concern.OPERATOR,
-                "Cannot read the profile " + file + ": it has " + bytes + " bytes and a profile has at most " + most
-                        + ". Is it another file?");
+                "Cannot read the " + kind + " " + file + ": it has " + bytes + " bytes and a " + kind + " has at most "
+                        + most + ". Is it another file?");
     }
 }

@@ -133,7 +133,7 @@ public final class L1Files implements BarSource {
 
     @Override
     public Set<Symbol> symbols(LocalDate date) {
-        return dayOf(date).map(day -> day.bars().keySet()).orElse(Set.of());
+        return isThere(date) ? cache.symbols(L1Schema.readable(folder, date), readingOf(date)) : Set.of();
     }
 
     @Override

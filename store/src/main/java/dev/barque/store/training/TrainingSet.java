@@ -14,9 +14,7 @@ import dev.barque.store.internal.io.Digest;
 import dev.barque.store.internal.io.Json;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -172,14 +170,8 @@ public final class TrainingSet {
     }
 
     private static String sha256(FileAccess files, Path file) {
-        try (FileAccess.ReadableFile from = files.read(file)) {
-            MessageDigest digest = Digest.sha256();
-            ByteBuffer piece = ByteBuffer.allocate(1 << 20);
-            for (long at = 0; from.read(piece, at) >= 0; piece.clear()) {
-                at += piece.position();
-                digest.update(piece.flip());
-            }
-            return Digest.hex(digest.digest());
+        try {
+            return Digest.sha256(files, file);
         } catch (IOException e) {
             throw StoreErrors.cannotRead(file, e);
         }

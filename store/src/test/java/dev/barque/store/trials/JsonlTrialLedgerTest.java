@@ -201,6 +201,69 @@ class JsonlTrialLedgerTest {
     }
 
     @Test
+    void entering_reads_and_writes_as_much_however_many_trials_there_are() {
+        CountingFiles disk = new CountingFiles();
+        JsonlTrialLedger counted = JsonlTrialLedger.ofHome(home, disk);
+        for (int i = 0; i < 100; i++) {
+            counted.enter(yearOf(i));
+        }
+        long early = disk.bytes();
+        for (int i = 100; i < 700; i++) {
+            counted.enter(yearOf(i));
+        }
+        disk.bytes();
+        for (int i = 700; i < 800; i++) {
+            counted.enter(yearOf(i));
+        }
+        long late = disk.bytes();
+
+        assertThat(late).isBetween(early / 2, early * 11 / 10);
+        TrialHistory history = ledger.history();
+        assertThat(history.isWhole()).isTrue();
+        assertThat(history.entries()).hasSize(800);
+    }
+
+    @Test
+    void processes_that_enter_at_once_wait_for_each_other() throws Exception {
+        List<Process> children = new ArrayList<>();
+        for (int child = 1; child <= 2; child++) {
+            children.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            EnteringProcess.class.getName(),
+                            home.toString(),
+                            String.valueOf(child * 100))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        }
+        do {
+            ledger.enter(trial(0));
+        } while (children.stream().anyMatch(Process::isAlive));
+        for (Process child : children) {
+            assertThat(child.waitFor()).isZero();
+        }
+        assertThat(ledger.history().findings()).isEmpty();
+        assertThat(ledger.history().different("SPY")).hasSize(1 + 2 * EnteringProcess.TRIALS);
+    }
+
+    /** Another process that enters trials into a home. */
+    static final class EnteringProcess {
+        static final int TRIALS = 20;
+
+        private EnteringProcess() {}
+
+        public static void main(String[] words) {
+            int first = Integer.parseInt(words[1]);
+            for (int i = first; i < first + TRIALS; i++) {
+                JsonlTrialLedger.ofHome(Path.of(words[0])).enter(trial(i));
+            }
+        }
+    }
+
+    @Test
     void names_in_any_script_and_numbers_at_their_bounds_come_back() {
         Trial strange = new Trial(
                 Instant.parse("2026-01-02T03:04:05.678901Z"),
@@ -233,6 +296,21 @@ class JsonlTrialLedgerTest {
                 .hasMessageContaining("is NaN");
         assertThatThrownBy(() -> new Trial.Returns(List.of(day, day), List.of(0.0, 0.0)))
                 .hasMessageContaining("comes");
+    }
+
+    private static Trial yearOf(int i) {
+        LocalDate first = LocalDate.parse("2025-01-02");
+        List<LocalDate> dates =
+                IntStream.range(0, 252).mapToObj(first::plusDays).toList();
+        return new Trial(
+                Instant.parse("2026-01-02T03:04:05Z"),
+                "SPY",
+                "V1",
+                "c" + i,
+                first,
+                first.plusDays(252),
+                "r",
+                new Trial.Returns(dates, Collections.nCopies(252, 0.001)));
     }
 
     private static Trial trial(int i) {

@@ -52,27 +52,50 @@ final class FeatureHome {
         }
     }
 
-    static void seal(Path home, SettableClock clock) {
+    /** Appends and seals with one opening. */
+    static void sealed(Path home, SettableClock clock, List<LocalDate> dates) {
         try (ParquetFeatureStore store = writable(home, clock)) {
+            for (LocalDate date : dates) {
+                SYMBOLS.forEach(symbol -> store.append(rows(symbol, date)));
+            }
             store.seal();
         }
     }
 
     static void requireRows(Path home, LocalDate... dates) {
+        requireRows(home, List.of(dates), List.of());
+    }
+
+    /** The first dates are whole; the others are whole or gone, for every symbol alike. Looks with one opening. */
+    static void requireRows(Path home, List<LocalDate> whole, List<LocalDate> wholeOrGone) {
         try (ParquetFeatureStore store =
                 ParquetFeatureStore.builder(home).set(SET).openReadOnly()) {
-            for (LocalDate date : dates) {
+            for (LocalDate date : whole) {
+                SYMBOLS.forEach(symbol -> requireRows(store, symbol, date));
+            }
+            for (LocalDate date : wholeOrGone) {
+                boolean gone = store.rows(SET.id(), SYMBOLS.get(0), date).isEmpty();
                 for (Symbol symbol : SYMBOLS) {
-                    List<FeatureRow> expected = rows(symbol, date);
-                    List<FeatureRow> found = store.rows(SET.id(), symbol, date);
-                    assertThat(found).as("%s on %s", symbol, date).hasSameSizeAs(expected);
-                    for (int i = 0; i < found.size(); i++) {
-                        assertThat(found.get(i).sameContent(expected.get(i)))
+                    if (gone) {
+                        assertThat(store.rows(SET.id(), symbol, date))
                                 .as("%s on %s", symbol, date)
-                                .isTrue();
+                                .isEmpty();
+                    } else {
+                        requireRows(store, symbol, date);
                     }
                 }
             }
+        }
+    }
+
+    private static void requireRows(ParquetFeatureStore store, Symbol symbol, LocalDate date) {
+        List<FeatureRow> expected = rows(symbol, date);
+        List<FeatureRow> found = store.rows(SET.id(), symbol, date);
+        assertThat(found).as("%s on %s", symbol, date).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i).sameContent(expected.get(i)))
+                    .as("%s on %s", symbol, date)
+                    .isTrue();
         }
     }
 

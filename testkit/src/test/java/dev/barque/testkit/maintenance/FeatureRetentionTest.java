@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FeatureRetentionTest extends MaintenanceConformance {
     private static final LocalDate NEWEST = LocalDate.parse("2025-11-03");
@@ -27,9 +27,6 @@ class FeatureRetentionTest extends MaintenanceConformance {
 
     private final SettableClock clock = SettableClock.at("2025-11-04T21:00:00Z");
 
-    @TempDir
-    private Path folder;
-
     @Override
     protected MaintenanceTask task() {
         return new FeatureRetention();
@@ -37,9 +34,8 @@ class FeatureRetentionTest extends MaintenanceConformance {
 
     @Override
     protected void prepare(Path home) {
-        FeatureHome.append(home, clock, OLD);
-        FeatureHome.append(home, clock, KEPT);
-        FeatureHome.seal(home, clock);
+        FeatureHome.sealed(
+                home, clock, Stream.concat(OLD.stream(), KEPT.stream()).toList());
     }
 
     @Override
@@ -49,28 +45,19 @@ class FeatureRetentionTest extends MaintenanceConformance {
 
     @Override
     protected void requireConserved(Path home) {
-        FeatureHome.requireRows(home, KEPT.toArray(new LocalDate[0]));
-        for (LocalDate date : OLD) {
-            // A whole date or nothing of it, for every symbol alike.
-            if (!FeatureHome.found(home, FeatureHome.SYMBOLS.get(0), date).isEmpty()) {
-                FeatureHome.requireRows(home, date);
-            } else {
-                assertThat(FeatureHome.found(home, FeatureHome.SYMBOLS.get(1), date))
-                        .isEmpty();
-            }
-        }
+        FeatureHome.requireRows(home, KEPT, OLD);
     }
 
     @Test
     void dates_before_the_thirtieth_day_go_and_the_thirtieth_stays() throws IOException {
-        assertThat(plan(context(home(), FileAccess.real())).steps())
+        assertThat(plan(context(preparedHome(), FileAccess.real())).steps())
                 .extracting(PlannedStep::where)
                 .containsExactly("data/date=2025-09-24", "data/date=2025-10-03");
     }
 
     @Test
     void a_clock_that_jumped_ahead_deletes_nothing() throws IOException {
-        Path home = home();
+        Path home = preparedHome();
         clock.set(clock.instant().plusSeconds(10L * 365 * 86_400));
 
         assertThatThrownBy(() -> plan(context(home, FileAccess.real())))
@@ -80,7 +67,7 @@ class FeatureRetentionTest extends MaintenanceConformance {
 
     @Test
     void a_clock_that_fell_back_deletes_nothing_more() throws IOException {
-        Path home = home();
+        Path home = preparedHome();
         clock.set(clock.instant().minusSeconds(5 * 86_400));
 
         assertThat(plan(context(home, FileAccess.real())).steps())
@@ -90,16 +77,15 @@ class FeatureRetentionTest extends MaintenanceConformance {
 
     @Test
     void data_of_a_date_that_is_not_yet_deletes_nothing() throws IOException {
-        Path home = home();
-        FeatureHome.append(home, clock, List.of(LocalDate.parse("2031-01-01"), LocalDate.parse("2031-01-02")));
-        FeatureHome.seal(home, clock);
+        Path home = preparedHome();
+        FeatureHome.sealed(home, clock, List.of(LocalDate.parse("2031-01-01"), LocalDate.parse("2031-01-02")));
 
         assertThatThrownBy(() -> plan(context(home, FileAccess.real()))).hasMessageContaining("2031-01-02");
     }
 
     @Test
     void the_word_of_the_operator_is_a_second_reading_and_not_the_only_one() throws IOException {
-        Path home = home();
+        Path home = preparedHome();
         clock.set(clock.instant().plusSeconds(10L * 365 * 86_400));
 
         assertThat(plan(context(home, FileAccess.real()).set("today", "2025-11-05"))
@@ -113,7 +99,7 @@ class FeatureRetentionTest extends MaintenanceConformance {
     void the_newest_dates_stay_whatever_two_readings_say() throws IOException {
         clock.set(clock.instant().plusSeconds(365L * 86_400));
 
-        assertThat(plan(context(home(), FileAccess.real()).set("today", "2026-11-04"))
+        assertThat(plan(context(preparedHome(), FileAccess.real()).set("today", "2026-11-04"))
                         .steps())
                 .extracting(PlannedStep::where)
                 .doesNotContain("data/date=" + NEWEST, "data/date=" + NEWEST.minusDays(1))
@@ -122,7 +108,7 @@ class FeatureRetentionTest extends MaintenanceConformance {
 
     @Test
     void names_that_are_no_dates_are_reported_and_stay() throws IOException {
-        Path home = home();
+        Path home = preparedHome();
         Path odd = Files.createDirectories(home.resolve("data/date=2024-13-40/symbol=SPY"));
         Files.createDirectories(home.resolve("data/notes"));
 
@@ -138,7 +124,7 @@ class FeatureRetentionTest extends MaintenanceConformance {
 
     @Test
     void a_date_with_something_in_quarantine_stays() throws IOException {
-        Path home = home();
+        Path home = preparedHome();
         Path partition;
         try (var all = Files.walk(home.resolve("data/date=" + OLD.get(0)))) {
             partition = all.filter(path -> path.endsWith("features.parquet"))
@@ -154,12 +140,6 @@ class FeatureRetentionTest extends MaintenanceConformance {
                 .singleElement()
                 .asString()
                 .contains("quarantine");
-    }
-
-    private Path home() throws IOException {
-        Path home = Files.createDirectory(folder.resolve("home"));
-        prepare(home);
-        return home;
     }
 
     private MaintenancePlan plan(MaintenanceContext.Builder context) {

@@ -98,8 +98,7 @@ class HomeTasksTest {
 
         @Override
         protected void prepare(Path home) throws IOException {
-            FeatureHome.append(home, clock(), DATES);
-            FeatureHome.seal(home, clock());
+            FeatureHome.sealed(home, clock(), DATES);
             for (LocalDate date : DATES) {
                 Files.writeString(home.resolve("data/date=" + date + "/" + SYMBOL + "/features.parquet"), "damaged");
             }
@@ -145,8 +144,7 @@ class HomeTasksTest {
 
         @Override
         protected void prepare(Path home) throws IOException {
-            FeatureHome.append(home, clock(), DATES);
-            FeatureHome.seal(home, clock());
+            FeatureHome.sealed(home, clock(), DATES);
             Files.createDirectories(home.resolve("data_l1"));
             Path gone = Files.createDirectories(home.resolve(".removed/date=2025-01-01-x/symbol=SPY"));
             List<Path> left = List.of(
@@ -225,8 +223,7 @@ class HomeTasksTest {
 
         @Override
         protected void prepare(Path home) {
-            FeatureHome.append(home, clock(), List.of(MONDAY));
-            FeatureHome.seal(home, clock());
+            FeatureHome.sealed(home, clock(), List.of(MONDAY));
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.barque.cli.internal.work;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Dates from a first to a last, both included.
@@ -24,6 +26,12 @@ public record DateRange(LocalDate first, LocalDate last) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no date and no range; expected such as 2025-10-24 or 2025-10-24..2025-10-28");
         }
+    }
+
+    /** From the first to the last of some dates, each list ascending; there is at least one date. */
+    public static DateRange of(Collection<List<LocalDate>> dates) {
+        List<LocalDate> all = dates.stream().flatMap(List::stream).sorted().toList();
+        return new DateRange(all.get(0), all.get(all.size() - 1));
     }
 
     /** Whether a date lies in it. */

@@ -2,12 +2,9 @@ package dev.barque.cli.internal.work;
 
 import dev.barque.cli.internal.CliErrors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,7 +15,7 @@ public final class HomeDigest {
 
     /** Up to a date, since a profile that learns reads all of them. */
     public static String upTo(Path home, LocalDate last) {
-        MessageDigest digest = TrialBook.sha256();
+        Sha256 digest = new Sha256();
         try {
             add(digest, home, "data_l1", name -> before(name, "l1_", last));
             add(digest, home, "data", name -> before(name, "date=", last));
@@ -26,11 +23,10 @@ public final class HomeDigest {
         } catch (IOException e) {
             throw CliErrors.cannotUseJournal(home, e);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
-    private static void add(MessageDigest digest, Path home, String folder, Predicate<String> wanted)
-            throws IOException {
+    private static void add(Sha256 digest, Path home, String folder, Predicate<String> wanted) throws IOException {
         Path root = home.resolve(folder);
         if (!Files.isDirectory(root)) {
             return;
@@ -43,8 +39,7 @@ public final class HomeDigest {
                     .toList();
         }
         for (Path file : files) {
-            digest.update((home.relativize(file) + "\n" + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(Files.readAllBytes(file));
+            digest.text(home.relativize(file) + "\n" + Files.size(file) + "\n").file(file);
         }
     }
 

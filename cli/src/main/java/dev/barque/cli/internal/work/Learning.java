@@ -6,6 +6,7 @@ import dev.barque.agents.reliability.ReliabilityHistory;
 import dev.barque.agents.reliability.ReliabilitySource;
 import dev.barque.backtest.Replay;
 import dev.barque.backtest.ReplayResult;
+import dev.barque.cli.internal.CliErrors;
 import dev.barque.core.decision.AgentView;
 import dev.barque.core.feature.FeatureReader;
 import dev.barque.core.market.BarSource;
@@ -16,6 +17,7 @@ import dev.barque.profiles.ReliabilitySettings;
 import dev.barque.store.ParquetFeatureStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,24 @@ public final class Learning {
             return ReliabilitySource.fixed(Map.of());
         }
         return from(dates(last, choice, bars, features, symbol), choice, bars, features, symbol);
+    }
+
+    /** For one account: of a profile that learns there may be one symbol only. */
+    public static ReliabilitySource ofAccount(
+            Collection<Symbol> symbols,
+            LocalDate last,
+            ProfileChoice choice,
+            BarSource bars,
+            ParquetFeatureStore features) {
+        requireOneSymbol(choice, symbols);
+        return upTo(last, choice, bars, features, symbols.iterator().next());
+    }
+
+    static void requireOneSymbol(ProfileChoice choice, Collection<Symbol> symbols) {
+        boolean learns = choice.settings().reliability().mode() == ReliabilitySettings.Mode.LEARNED;
+        if (learns && symbols.size() > 1) {
+            throw CliErrors.learnsFromOneSymbol(choice.name());
+        }
     }
 
     /** The dates up to one from which is learned. */

@@ -121,7 +121,7 @@ public record ManifestOfRun(Variant variant, DateRange range, TradingCalendar ca
             return "";
         }
         try {
-            return Files.isRegularFile(jar) ? ReadFiles.sha256(jar) : "";
+            return Files.isRegularFile(jar) ? Sha256.of(jar) : "";
         } catch (IOException e) {
             throw CliErrors.cannotRead(jar, e);
         }

@@ -9,16 +9,11 @@ import dev.barque.store.io.FileAccess;
 import dev.barque.store.io.ForwardingFileAccess;
 import dev.barque.store.l1.L1Files;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,23 +62,9 @@ public final class ReadFiles {
             return Optional.empty();
         }
         try {
-            return Optional.of(new InputFile(path, Files.size(file), sha256(file)));
+            return Optional.of(new InputFile(path, Files.size(file), Sha256.of(file)));
         } catch (IOException e) {
             throw CliErrors.cannotRead(file, e);
-        }
-    }
-
-    /** SHA-256 over a file. */
-    static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            byte[] buffer = new byte[1 << 16];
-            while (digesting.read(buffer) >= 0) {
-                // The digest takes it.
-            }
-            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.barque.cli.internal.work;
 
+import dev.barque.backtest.sweep.DayPart;
 import dev.barque.backtest.sweep.SweepJournal;
 import dev.barque.backtest.sweep.SweepOutcome;
 import dev.barque.cli.internal.CliErrors;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +72,18 @@ public final class SweepFile implements SweepJournal {
                             tree.path("trades").longValue(),
                             tree.path("pnl").doubleValue(),
                             tree.path("costs").doubleValue(),
-                            tree.path("digest").stringValue()));
+                            tree.path("digest").stringValue(),
+                            parts(tree.path("parts"))));
         }
+    }
+
+    private static List<DayPart> parts(JsonNode tree) {
+        List<DayPart> parts = new ArrayList<>();
+        tree.forEach(part -> parts.add(new DayPart(
+                part.path(0).doubleValue(),
+                part.path(1).doubleValue(),
+                part.path(2).doubleValue())));
+        return parts;
     }
 
     @Override
@@ -93,6 +103,13 @@ public final class SweepFile implements SweepJournal {
                 "dates",
                 outcome.returns().dates().stream().map(LocalDate::toString).toList());
         tree.put("returns", outcome.returns().values());
+        if (!outcome.parts().isEmpty()) {
+            tree.put(
+                    "parts",
+                    outcome.parts().stream()
+                            .map(part -> List.of(part.first(), part.middle(), part.last()))
+                            .toList());
+        }
         String json = JsonText.line(tree);
         // The line end before it parts it from one that a death cut short.
         byte[] line = ("\n" + seal(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8);
@@ -111,6 +128,6 @@ public final class SweepFile implements SweepJournal {
     }
 
     private static String seal(String json) {
-        return HexFormat.of().formatHex(TrialBook.sha256().digest(json.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.of(json);
     }
 }

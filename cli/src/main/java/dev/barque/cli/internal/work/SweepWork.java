@@ -5,23 +5,24 @@ import dev.barque.backtest.Replay;
 import dev.barque.backtest.ReplayResult;
 import dev.barque.backtest.execution.SlippageModels;
 import dev.barque.backtest.statistics.Performance;
+import dev.barque.backtest.sweep.DayPart;
 import dev.barque.backtest.sweep.HeldBars;
 import dev.barque.backtest.sweep.HeldFeatures;
 import dev.barque.backtest.sweep.SweepOutcome;
 import dev.barque.backtest.sweep.SweepPoint;
 import dev.barque.backtest.sweep.SweepTask;
+import dev.barque.backtest.sweep.WalkForward;
+import dev.barque.cli.internal.CliErrors;
 import dev.barque.core.calendar.TradingCalendar;
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Symbol;
+import dev.barque.profiles.ProfileText;
 import dev.barque.store.ParquetFeatureStore;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Day replays of a home under settings that vary; bars and rows are read once, and each run is entered as a trial. */
 public final class SweepWork implements SweepTask {
@@ -36,8 +37,10 @@ public final class SweepWork implements SweepTask {
     private final TradingCalendar calendar;
     private final TrialBook book;
     private final String inputs;
+    private final int embargoBars;
+    private final int purgeBars;
 
-    /** Of a variant, on some days; {@code inputs} is a digest of what is read. */
+    /** Of a variant, on some days; {@code inputs} is a digest of what is read, and days can be cut as a walk needs it. */
     public SweepWork(
             Variant base,
             BarSource bars,
@@ -46,7 +49,8 @@ public final class SweepWork implements SweepTask {
             List<LocalDate> dates,
             TradingCalendar calendar,
             TrialBook book,
-            String inputs) {
+            String inputs,
+            @Nullable WalkForward walk) {
         this.base = base;
         this.bars = new HeldBars(bars);
         this.store = store;
@@ -56,6 +60,8 @@ public final class SweepWork implements SweepTask {
         this.calendar = calendar;
         this.book = book;
         this.inputs = inputs;
+        embargoBars = walk == null ? 0 : walk.embargoBars();
+        purgeBars = walk == null ? 0 : walk.purgeBars();
     }
 
     /** Throws where a point cannot be run, before any is. */
@@ -66,18 +72,20 @@ public final class SweepWork implements SweepTask {
 
     @Override
     public String key(SweepPoint point) {
-        MessageDigest digest = TrialBook.sha256();
-        String of = String.join(
-                "\n",
-                "sweep 1",
-                String.valueOf(SweepWork.class.getPackage().getImplementationVersion()),
-                inputs,
-                symbol.value(),
-                calendar.id(),
-                dates.toString(),
-                TrialBook.configuration(variant(point)));
-        digest.update(of.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest.digest());
+        Sha256 digest = new Sha256()
+                .text(String.join(
+                        "\n",
+                        "sweep 1",
+                        String.valueOf(SweepWork.class.getPackage().getImplementationVersion()),
+                        inputs,
+                        symbol.value(),
+                        calendar.id(),
+                        dates.toString(),
+                        TrialBook.configuration(variant(point))));
+        if (embargoBars + purgeBars > 0) {
+            digest.text("\ncut by " + embargoBars + " and " + purgeBars);
+        }
+        return digest.hex();
     }
 
     @Override
@@ -92,33 +100,46 @@ public final class SweepWork implements SweepTask {
             results.add(replay.run(bars.day(symbol, date), features));
         }
         Performance run = RunStatistics.of(results, calendar);
+        SweepOutcome outcome = outcome(results, run, embargoBars, purgeBars);
         book.enterOneOfMany(variant, symbol, dates, run);
-        return outcome(results, run);
+        return outcome;
     }
 
     /** What came of day replays. */
     public static SweepOutcome outcome(List<ReplayResult> results, Performance run) {
+        return outcome(results, run, 0, 0);
+    }
+
+    private static SweepOutcome outcome(List<ReplayResult> results, Performance run, int embargo, int purge) {
         double costs = 0;
         double pnl = 0;
         for (ReplayResult day : results) {
             costs += day.statistics().costs();
             pnl += day.statistics().pnl();
         }
-        return new SweepOutcome(TrialBook.returns(run), run.trades().size(), pnl, costs, TrialBook.result(run));
+        return new SweepOutcome(
+                TrialBook.returns(run),
+                run.trades().size(),
+                pnl,
+                costs,
+                TrialBook.result(run),
+                embargo + purge == 0 ? List.of() : DayPart.of(run, embargo, purge));
     }
 
     private Variant variant(SweepPoint point) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        point.settings().forEach((key, value) -> {
+        Settings settings = Settings.of(point);
+        Map<String, String> account = settings.ofAccount();
+        for (String key : account.keySet()) {
             if (!key.equals(SLIPPAGE)) {
-                settings.put(key.startsWith("composer.") ? key.substring("composer.".length()) : key, value);
+                throw CliErrors.noSuchSetting(
+                        key, ProfileText.values(base.choice().settings()).keySet());
             }
-        });
-        String slippage = point.settings().get(SLIPPAGE);
+        }
+        String slippage = account.get(SLIPPAGE);
         String name = base.name() + " " + point.text();
         return new Variant(
                 name.length() > 400 ? name.substring(0, 400) : name,
-                Overrides.apply(base.choice(), settings),
+                settings.applyTo(base.choice()),
                 slippage == null ? base.slippage() : SlippageModels.of(slippage));
     }
 }

@@ -9,22 +9,19 @@ import dev.barque.core.trial.TrialEntry;
 import dev.barque.core.trial.TrialLedger;
 import dev.barque.profiles.ProfileText;
 import dev.barque.store.trials.JsonlTrialLedger;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Enters runs into the trial ledger of a home. */
 public final class TrialBook {
     private static final int LONGEST_FAMILY = 200;
+    private static final int LONGEST_NAME = 400;
 
     private final TrialLedger ledger;
     private final Clock clock;
@@ -94,14 +91,39 @@ public final class TrialBook {
         if (all.length() <= LONGEST_FAMILY) {
             return all;
         }
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         text(digest, all);
-        return names.size() + " symbols " + HexFormat.of().formatHex(digest.digest());
+        return names.size() + " symbols " + digest.hex();
     }
 
     /** One of many runs: entered without counting the family. A home that cannot be written to stops a sweep: it would be forgotten. */
     void enterOneOfMany(Variant variant, Symbol symbol, List<LocalDate> dates, Performance run) {
         ledger.enter(trial(variant, symbol, dates, run));
+    }
+
+    /** The same for a run of one account, with the settings of the point as part of its name. */
+    void enterOneOfMany(
+            ProfileChoice choice,
+            String point,
+            List<String> rules,
+            Collection<Symbol> symbols,
+            DateRange dates,
+            Performance run) {
+        String name = choice.name() + " replay " + point;
+        ledger.enter(new Trial(
+                clock.instant(),
+                family(symbols),
+                name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
+                configuration(choice, rules),
+                dates.first(),
+                dates.last(),
+                result(run),
+                returns(run)));
+    }
+
+    /** The trials on some symbols so far. */
+    public TrialFamily of(Collection<Symbol> symbols) {
+        return TrialFamily.of(ledger.history(), family(symbols));
     }
 
     /** The trials on a symbol so far. */
@@ -136,41 +158,29 @@ public final class TrialBook {
     }
 
     /** Every value of the profile, and what execution costs. */
-    private static String configuration(ProfileChoice choice, List<String> rules) {
-        MessageDigest digest = sha256();
+    static String configuration(ProfileChoice choice, List<String> rules) {
+        Sha256 digest = new Sha256();
         text(digest, ProfileText.of(choice.settings()));
         rules.forEach(rule -> text(digest, rule));
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
     /** Of closed trades, which are the same on any capital. */
     static String result(Performance run) {
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         TradeTable trades = run.trades();
         for (int i = 0; i < trades.size(); i++) {
-            number(digest, trades.entryMicros(i));
-            number(digest, trades.exitMicros(i));
-            number(digest, Double.doubleToLongBits(trades.pnl(i)));
-            number(digest, Double.doubleToLongBits(trades.costs(i)));
+            digest.number(trades.entryMicros(i));
+            digest.number(trades.exitMicros(i));
+            digest.number(Double.doubleToLongBits(trades.pnl(i)));
+            digest.number(Double.doubleToLongBits(trades.costs(i)));
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
-    private static void text(MessageDigest digest, String text) {
+    /** With its length before it, so that two texts are not taken for one. */
+    private static void text(Sha256 digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        number(digest, bytes.length);
-        digest.update(bytes);
-    }
-
-    private static void number(MessageDigest digest, long value) {
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        digest.number(bytes.length).bytes(bytes);
     }
 }

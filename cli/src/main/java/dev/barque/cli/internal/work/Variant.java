@@ -34,6 +34,11 @@ public record Variant(String name, ProfileChoice choice, SlippageModel slippage)
         return new Variant(choice.name() + " " + slippage.id(), choice, slippage);
     }
 
+    /** The same under another name. */
+    public Variant named(String other) {
+        return new Variant(other, choice, slippage);
+    }
+
     /** Replays each day by itself; {@code done} hears after each day how many bars are done. */
     public List<ReplayResult> replay(
             BarSource bars, ParquetFeatureStore features, Symbol symbol, List<LocalDate> dates, IntConsumer done) {

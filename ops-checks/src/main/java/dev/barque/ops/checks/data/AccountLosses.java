@@ -4,6 +4,9 @@ import dev.barque.core.decision.AccountState;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -37,12 +40,14 @@ public record AccountLosses(
 
     /** Refuses shares outside of 0 to 1 or out of order. */
     public AccountLosses {
-        Require.share("degradedDailyLoss", degradedDailyLoss);
-        Require.share("unhealthyDailyLoss", unhealthyDailyLoss);
-        Require.share("degradedDrawdown", degradedDrawdown);
-        Require.share("unhealthyDrawdown", unhealthyDrawdown);
-        Require.ordered("degradedDailyLoss", degradedDailyLoss, "unhealthyDailyLoss", unhealthyDailyLoss);
-        Require.ordered("degradedDrawdown", degradedDrawdown, "unhealthyDrawdown", unhealthyDrawdown);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "degradedDailyLoss", degradedDailyLoss);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "unhealthyDailyLoss", unhealthyDailyLoss);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "degradedDrawdown", degradedDrawdown);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "unhealthyDrawdown", unhealthyDrawdown);
+        CheckErrors.requireOrder(
+                DESCRIPTOR.id(), "degradedDailyLoss", degradedDailyLoss, "unhealthyDailyLoss", unhealthyDailyLoss);
+        CheckErrors.requireOrder(
+                DESCRIPTOR.id(), "degradedDrawdown", degradedDrawdown, "unhealthyDrawdown", unhealthyDrawdown);
     }
 
     @Override
@@ -63,16 +68,16 @@ public record AccountLosses(
         Findings findings = new Findings();
         look("the session", "loss", daily, degradedDailyLoss, unhealthyDailyLoss, findings);
         look("the account", "drawdown", drawdown, degradedDrawdown, unhealthyDrawdown, findings);
-        return findings.or("The session's result is " + Texts.percent(-daily) + ", the drawdown "
-                + Texts.percent(Math.max(0, drawdown)) + ".");
+        return findings.or("The session's result is " + Figures.percent(-daily) + ", the drawdown "
+                + Figures.percent(Math.max(0, drawdown)) + ".");
     }
 
     private static void look(String where, String what, double found, double mild, double hard, Findings findings) {
-        String observed = "a " + what + " of " + Texts.percent(found);
+        String observed = "a " + what + " of " + Figures.percent(found);
         if (found > hard) {
-            findings.unhealthy(where, observed, "at most " + Texts.percent(hard), REMEDY);
+            findings.unhealthy(where, observed, "at most " + Figures.percent(hard), REMEDY);
         } else if (found > mild) {
-            findings.degraded(where, observed, "at most " + Texts.percent(mild), REMEDY);
+            findings.degraded(where, observed, "at most " + Figures.percent(mild), REMEDY);
         }
     }
 }

@@ -7,6 +7,9 @@ import dev.barque.core.time.UtcMicros;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +46,8 @@ public record AgentHeartbeat(Duration maxSilence, double maxFailureShare) implem
 
     /** Refuses a duration that is not positive and a share outside of 0 to 1. */
     public AgentHeartbeat {
-        Require.positive("maxSilence", maxSilence);
-        Require.share("maxFailureShare", maxFailureShare);
+        CheckErrors.requirePositive(DESCRIPTOR.id(), "maxSilence", maxSilence);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "maxFailureShare", maxFailureShare);
     }
 
     @Override
@@ -74,12 +77,12 @@ public record AgentHeartbeat(Duration maxSilence, double maxFailureShare) implem
             if (silence.compareTo(maxSilence) > 0) {
                 findings.unhealthy(
                         "all agents",
-                        "no view for " + Texts.time(silence) + " of market hours",
-                        "one in " + Texts.time(maxSilence),
+                        "no view for " + Figures.time(silence) + " of market hours",
+                        "one in " + Figures.time(maxSilence),
                         SILENT);
             }
         });
-        return findings.or("All of " + Texts.count(agents.size(), "agent") + " give their views.");
+        return findings.or("All of " + Figures.count(agents.size(), "agent") + " give their views.");
     }
 
     private void look(AgentStatus agent, long latest, Findings findings) {
@@ -92,7 +95,7 @@ public record AgentHeartbeat(Duration maxSilence, double maxFailureShare) implem
         if (agent.symbolsAway() > 0) {
             findings.degraded(
                     where,
-                    "away on " + Texts.count(agent.symbolsAway(), "symbol") + " after failures" + failure,
+                    "away on " + Figures.count(agent.symbolsAway(), "symbol") + " after failures" + failure,
                     "none",
                     AWAY);
         }
@@ -101,7 +104,7 @@ public record AgentHeartbeat(Duration maxSilence, double maxFailureShare) implem
             findings.degraded(
                     where,
                     agent.failures() + " failures beside " + agent.views() + " views" + failure,
-                    "at most " + Texts.percent(maxFailureShare),
+                    "at most " + Figures.percent(maxFailureShare),
                     FAILING);
         }
         boolean behind = agent.lastViewMicros() == Long.MIN_VALUE

@@ -3,6 +3,9 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,9 +36,9 @@ public record BackupAge(Duration degradedAge, Duration unhealthyAge, Duration ma
 
     /** Refuses ages that are not positive or out of order. */
     public BackupAge {
-        Require.positive("degradedAge", degradedAge);
-        Require.positive("maxDrillAge", maxDrillAge);
-        Require.ordered("degradedAge", degradedAge, "unhealthyAge", unhealthyAge);
+        CheckErrors.requirePositive(DESCRIPTOR.id(), "degradedAge", degradedAge);
+        CheckErrors.requirePositive(DESCRIPTOR.id(), "maxDrillAge", maxDrillAge);
+        CheckErrors.requireOrder(DESCRIPTOR.id(), "degradedAge", degradedAge, "unhealthyAge", unhealthyAge);
     }
 
     @Override
@@ -50,25 +53,28 @@ public record BackupAge(Duration degradedAge, Duration unhealthyAge, Duration ma
         Findings findings = new Findings();
         Optional<Instant> backup = state.lastBackup();
         if (backup.isEmpty()) {
-            findings.unhealthy("backups", "there is none", "one younger than " + Texts.time(degradedAge), REMEDY);
+            findings.unhealthy("backups", "there is none", "one younger than " + Figures.time(degradedAge), REMEDY);
             return findings.or("");
         }
         Duration age = Duration.between(backup.get(), now);
-        String observed = "it goes up to " + backup.get() + ", " + Texts.time(age) + " ago";
+        String observed = "it goes up to " + backup.get() + ", " + Figures.time(age) + " ago";
         if (age.compareTo(unhealthyAge) > 0) {
-            findings.unhealthy("the last backup", observed, "at most " + Texts.time(unhealthyAge) + " ago", REMEDY);
+            findings.unhealthy("the last backup", observed, "at most " + Figures.time(unhealthyAge) + " ago", REMEDY);
         } else if (age.compareTo(degradedAge) > 0) {
-            findings.degraded("the last backup", observed, "at most " + Texts.time(degradedAge) + " ago", REMEDY);
+            findings.degraded("the last backup", observed, "at most " + Figures.time(degradedAge) + " ago", REMEDY);
         }
         Optional<Instant> drill = state.lastVerifiedRestore();
         if (drill.isEmpty()) {
             findings.degraded(
-                    "restores", "no backup was ever restored and read", "one every " + Texts.time(maxDrillAge), DRILL);
+                    "restores",
+                    "no backup was ever restored and read",
+                    "one every " + Figures.time(maxDrillAge),
+                    DRILL);
         } else if (Duration.between(drill.get(), now).compareTo(maxDrillAge) > 0) {
             findings.degraded(
                     "the last restore",
-                    Texts.time(Duration.between(drill.get(), now)) + " ago, at " + drill.get(),
-                    "at most " + Texts.time(maxDrillAge) + " ago",
+                    Figures.time(Duration.between(drill.get(), now)) + " ago, at " + drill.get(),
+                    "at most " + Figures.time(maxDrillAge) + " ago",
                     DRILL);
         }
         return findings.or("The last backup goes up to " + backup.get() + "; one was restored and read at "

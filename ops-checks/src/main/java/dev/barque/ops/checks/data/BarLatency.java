@@ -3,6 +3,9 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -36,11 +39,11 @@ public record BarLatency(Duration median, Duration p99, Duration slowest, int le
 
     /** Refuses budgets that are not positive or out of order, no bars at all and shares outside of 0 to 1. */
     public BarLatency {
-        Require.positive("median", median);
-        Require.ordered("median", median, "p99", p99);
-        Require.ordered("p99", p99, "slowest", slowest);
-        Require.atLeast("leastBars", 1, leastBars);
-        Require.share("warnShare", warnShare);
+        CheckErrors.requirePositive(DESCRIPTOR.id(), "median", median);
+        CheckErrors.requireOrder(DESCRIPTOR.id(), "median", median, "p99", p99);
+        CheckErrors.requireOrder(DESCRIPTOR.id(), "p99", p99, "slowest", slowest);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "leastBars", 1, leastBars);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "warnShare", warnShare);
     }
 
     @Override
@@ -52,7 +55,7 @@ public record BarLatency(Duration median, Duration p99, Duration slowest, int le
     public Verdict run(CheckContext context) {
         LatencyRecorder.Figures figures = context.get(LatencyRecorder.class).figures();
         if (figures.bars() < leastBars) {
-            return new Verdict.Unknown("Only " + Texts.count(figures.bars(), "bar") + " so far, fewer than the "
+            return new Verdict.Unknown("Only " + Figures.count(figures.bars(), "bar") + " so far, fewer than the "
                     + leastBars + " from which on it can be said. Wait, or see whether bars arrive.");
         }
         Findings findings = new Findings();
@@ -63,15 +66,15 @@ public record BarLatency(Duration median, Duration p99, Duration slowest, int le
             String which = figures.slowest()
                     .map(bar -> "the bar of " + bar.symbol() + " at " + bar.time())
                     .orElse("a bar");
-            findings.degraded(which, Texts.nanos(figures.maxNanos()), "at most " + Texts.time(slowest), REMEDY);
+            findings.degraded(which, Figures.nanos(figures.maxNanos()), "at most " + Figures.time(slowest), REMEDY);
         }
-        return findings.or("The last " + figures.bars() + " bars took " + Texts.nanos(figures.medianNanos())
-                + " at the median and " + Texts.nanos(figures.p99Nanos()) + " at the 99th percentile.");
+        return findings.or("The last " + figures.bars() + " bars took " + Figures.nanos(figures.medianNanos())
+                + " at the median and " + Figures.nanos(figures.p99Nanos()) + " at the 99th percentile.");
     }
 
     private void look(String where, long nanos, Duration budget, Findings findings) {
-        String observed = Texts.nanos(nanos);
-        String expected = "at most " + Texts.time(budget);
+        String observed = Figures.nanos(nanos);
+        String expected = "at most " + Figures.time(budget);
         if (nanos > budget.toNanos()) {
             findings.unhealthy(where, observed, expected, REMEDY);
         } else if (nanos > budget.toNanos() * warnShare) {

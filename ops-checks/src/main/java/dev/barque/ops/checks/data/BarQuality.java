@@ -11,6 +11,9 @@ import dev.barque.core.quality.SymbolQuality;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,8 +46,8 @@ public record BarQuality(int sessions, double minFillRate, Set<Defect> ignored) 
     /** Refuses no session at all and a share outside of 0 to 1. */
     public BarQuality {
         ignored = Set.copyOf(ignored);
-        Require.atLeast("sessions", 1, sessions);
-        Require.share("minFillRate", minFillRate);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "sessions", 1, sessions);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "minFillRate", minFillRate);
     }
 
     @Override
@@ -89,7 +92,7 @@ public record BarQuality(int sessions, double minFillRate, Set<Defect> ignored) 
                         "bars that can be read",
                         "Restore this day from a backup, or ingest it again."));
         report.symbols().forEach(symbol -> symbol.findings().forEach(found -> look(symbol, found, findings)));
-        return findings.or(Texts.count(report.symbols().size(), "symbol") + " from " + first + " to " + last
+        return findings.or(Figures.count(report.symbols().size(), "symbol") + " from " + first + " to " + last
                 + " without a defect.");
     }
 
@@ -104,14 +107,14 @@ public record BarQuality(int sessions, double minFillRate, Set<Defect> ignored) 
                 : "; the first: " + found.examples().get(0).observed();
         boolean missing = found.defect() == Defect.MISSING_BARS || found.defect() == Defect.MISSING_SESSION;
         String gap = missing && !symbol.gaps().isEmpty()
-                ? "; " + Texts.count(symbol.gapCount(), "gap") + ", the first from "
+                ? "; " + Figures.count(symbol.gapCount(), "gap") + ", the first from "
                         + symbol.gaps().get(0).first() + " to "
                         + symbol.gaps().get(0).last()
                 : "";
         findings.degraded(
                 "bars of " + symbol.symbol(),
-                found.defect().id() + ": " + Texts.count(found.count(), "case") + " on "
-                        + Texts.count(found.dates(), "date") + (gap.isEmpty() ? first : gap),
+                found.defect().id() + ": " + Figures.count(found.count(), "case") + " on "
+                        + Figures.count(found.dates(), "date") + (gap.isEmpty() ? first : gap),
                 found.defect().expected(),
                 found.defect().remedy());
     }

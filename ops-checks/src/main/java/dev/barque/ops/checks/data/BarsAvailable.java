@@ -6,6 +6,8 @@ import dev.barque.core.market.Symbol;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,7 +54,7 @@ public record BarsAvailable() implements HealthCheck {
         } catch (BarqueException e) {
             findings.unreadable("bars on " + last, e);
         }
-        return findings.or(Texts.count(dates.size(), "date") + " with bars; the last one, " + last + ", holds "
-                + Texts.count(bars, "bar") + " of " + Texts.count(symbols.size(), "symbol") + ".");
+        return findings.or(Figures.count(dates.size(), "date") + " with bars; the last one, " + last + ", holds "
+                + Figures.count(bars, "bar") + " of " + Figures.count(symbols.size(), "symbol") + ".");
     }
 }

@@ -3,6 +3,9 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -33,10 +36,10 @@ public record ErrorRate(double degradedShare, double unhealthyShare, int leastOp
 
     /** Refuses shares outside of 0 to 1 or out of order, and no operations. */
     public ErrorRate {
-        Require.share("degradedShare", degradedShare);
-        Require.share("unhealthyShare", unhealthyShare);
-        Require.ordered("degradedShare", degradedShare, "unhealthyShare", unhealthyShare);
-        Require.atLeast("leastOperations", 1, leastOperations);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "degradedShare", degradedShare);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "unhealthyShare", unhealthyShare);
+        CheckErrors.requireOrder(DESCRIPTOR.id(), "degradedShare", degradedShare, "unhealthyShare", unhealthyShare);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "leastOperations", 1, leastOperations);
     }
 
     @Override
@@ -49,15 +52,16 @@ public record ErrorRate(double degradedShare, double unhealthyShare, int leastOp
         OutcomeCounter.Outcomes outcomes = context.get(OutcomeCounter.class).outcomes();
         long all = outcomes.successes() + outcomes.failures();
         double share = outcomes.failures() / (double) Math.max(leastOperations, all);
-        String where = "the last " + Texts.time(outcomes.window());
-        String observed = outcomes.failures() + " of " + Texts.count(all, "operation") + " failed; the last error: "
+        String where = "the last " + Figures.time(outcomes.window());
+        String observed = outcomes.failures() + " of " + Figures.count(all, "operation") + " failed; the last error: "
                 + outcomes.lastError();
         Findings findings = new Findings();
         if (share > unhealthyShare) {
-            findings.unhealthy(where, observed, "at most " + Texts.percent(unhealthyShare), REMEDY);
+            findings.unhealthy(where, observed, "at most " + Figures.percent(unhealthyShare), REMEDY);
         } else if (share > degradedShare) {
-            findings.degraded(where, observed, "at most " + Texts.percent(degradedShare), REMEDY);
+            findings.degraded(where, observed, "at most " + Figures.percent(degradedShare), REMEDY);
         }
-        return findings.or(outcomes.failures() + " of " + Texts.count(all, "operation") + " failed in " + where + ".");
+        return findings.or(
+                outcomes.failures() + " of " + Figures.count(all, "operation") + " failed in " + where + ".");
     }
 }

@@ -3,6 +3,9 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +29,7 @@ public record FileAge(String id, Path file, Duration maxAge) implements HealthCh
     /** Refuses an age that is not positive, and an id that no check can have. */
     public FileAge {
         file = file.toAbsolutePath().normalize();
-        Require.positive("maxAge", maxAge);
+        CheckErrors.requirePositive(id, "maxAge", maxAge);
         describe(id, file);
     }
 
@@ -51,19 +54,22 @@ public record FileAge(String id, Path file, Duration maxAge) implements HealthCh
             } else if (age.plus(AHEAD).isNegative()) {
                 findings.unhealthy(
                         where,
-                        "it was changed " + Texts.time(age.negated()) + " from now",
+                        "it was changed " + Figures.time(age.negated()) + " from now",
                         "a time in the past",
                         "Set the clocks of this machine and of the file's.");
             } else if (age.compareTo(maxAge) > 0) {
                 findings.degraded(
-                        where, "it was changed " + Texts.time(age) + " ago", "at most " + Texts.time(maxAge), remedy);
+                        where,
+                        "it was changed " + Figures.time(age) + " ago",
+                        "at most " + Figures.time(maxAge),
+                        remedy);
             }
         } catch (NoSuchFileException e) {
             findings.unhealthy(where, "it is missing", "a file", remedy);
         } catch (IOException e) {
             findings.unhealthy(where, "it cannot be looked at: " + e, "a file that may be read", remedy);
         }
-        return findings.or(where + " was changed within " + Texts.time(maxAge) + ".");
+        return findings.or(where + " was changed within " + Figures.time(maxAge) + ".");
     }
 
     private static Descriptor describe(String id, Path file) {

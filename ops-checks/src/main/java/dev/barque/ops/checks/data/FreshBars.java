@@ -9,6 +9,9 @@ import dev.barque.core.time.UtcMicros;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,7 +51,7 @@ public record FreshBars(Set<Symbol> symbols, Duration maxAge) implements HealthC
     /** Refuses an age that is not positive. */
     public FreshBars {
         symbols = Set.copyOf(symbols);
-        Require.positive("maxAge", maxAge);
+        CheckErrors.requirePositive(DESCRIPTOR.id(), "maxAge", maxAge);
     }
 
     /** The same for these symbols. */
@@ -85,8 +88,8 @@ public record FreshBars(Set<Symbol> symbols, Duration maxAge) implements HealthC
                 return findings.or("");
             }
             look(expected, last, source, market, findings);
-            return findings.or("The bars of " + Texts.count(expected.size(), "symbol") + " are at most "
-                    + Texts.time(maxAge) + " of market hours old.");
+            return findings.or("The bars of " + Figures.count(expected.size(), "symbol") + " are at most "
+                    + Figures.time(maxAge) + " of market hours old.");
         } catch (BarqueException e) {
             findings.unreadable("the latest bars", e);
             return findings.or("");
@@ -106,9 +109,9 @@ public record FreshBars(Set<Symbol> symbols, Duration maxAge) implements HealthC
         }
         late.forEach((symbol, age) -> {
             String observed = lastBars.getOrDefault(symbol, Optional.empty())
-                    .map(bar -> "the last bar, of " + bar + ", is " + Texts.time(age) + " of market hours old")
+                    .map(bar -> "the last bar, of " + bar + ", is " + Figures.time(age) + " of market hours old")
                     .orElse("no bar on the last " + dates.size() + " dates");
-            String most = "at most " + Texts.time(maxAge);
+            String most = "at most " + Figures.time(maxAge);
             if (late.size() == expected.size()) {
                 findings.unhealthy("bars of " + symbol, observed, most, REMEDY);
             } else {

@@ -3,6 +3,9 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,11 +41,9 @@ public record HomeWritable(int tries, Duration degradedSync, Duration unhealthyS
 
     /** Refuses tries outside of 1 to 100 and bounds that are not positive or out of order. */
     public HomeWritable {
-        if (tries < 1 || tries > 100) {
-            throw new IllegalArgumentException("tries must be 1 to 100 but was " + tries);
-        }
-        Require.positive("degradedSync", degradedSync);
-        Require.ordered("degradedSync", degradedSync, "unhealthySync", unhealthySync);
+        CheckErrors.require(tries >= 1 && tries <= 100, DESCRIPTOR.id(), "tries", tries, "1 to 100");
+        CheckErrors.requirePositive(DESCRIPTOR.id(), "degradedSync", degradedSync);
+        CheckErrors.requireOrder(DESCRIPTOR.id(), "degradedSync", degradedSync, "unhealthySync", unhealthySync);
     }
 
     @Override
@@ -68,16 +69,16 @@ public record HomeWritable(int tries, Duration degradedSync, Duration unhealthyS
         }
         Arrays.sort(nanos);
         long median = nanos[nanos.length / 2];
-        String observed = Texts.nanos(median) + " for " + Texts.bytes(BYTES) + ", the slowest "
-                + Texts.nanos(nanos[nanos.length - 1]);
+        String observed = Figures.nanos(median) + " for " + Figures.bytes(BYTES) + ", the slowest "
+                + Figures.nanos(nanos[nanos.length - 1]);
         String remedy = "See what else keeps the device busy (backup, compaction, another host), or move the home to a"
                 + " faster one.";
         if (median > unhealthySync.toNanos()) {
-            findings.unhealthy("syncs in the home", observed, "at most " + Texts.time(unhealthySync), remedy);
+            findings.unhealthy("syncs in the home", observed, "at most " + Figures.time(unhealthySync), remedy);
         } else if (median > degradedSync.toNanos()) {
-            findings.degraded("syncs in the home", observed, "at most " + Texts.time(degradedSync), remedy);
+            findings.degraded("syncs in the home", observed, "at most " + Figures.time(degradedSync), remedy);
         }
-        return findings.or("The home can be written, and a sync takes at most " + Texts.time(degradedSync) + ".");
+        return findings.or("The home can be written, and a sync takes at most " + Figures.time(degradedSync) + ".");
     }
 
     private long[] measure(DataHome home) throws IOException {

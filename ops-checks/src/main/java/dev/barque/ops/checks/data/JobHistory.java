@@ -1,5 +1,6 @@
 package dev.barque.ops.checks.data;
 
+import dev.barque.ops.checks.internal.CheckErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ public interface JobHistory {
         public Job {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(problem, "problem");
-            Require.positive("every", every);
+            CheckErrors.requirePositive("job-staleness", "every of a job", every);
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +36,7 @@ public record JobStaleness(double graceShare) implements HealthCheck {
 
     /** Refuses a share outside of 0 to 1. */
     public JobStaleness {
-        Require.share("graceShare", graceShare);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "graceShare", graceShare);
     }
 
     @Override
@@ -50,7 +53,7 @@ public record JobStaleness(double graceShare) implements HealthCheck {
         Instant now = context.clock().instant();
         Findings findings = new Findings();
         jobs.forEach(job -> look(job, now, findings));
-        return findings.or("All of " + Texts.count(jobs.size(), "job") + " succeeded in time.");
+        return findings.or("All of " + Figures.count(jobs.size(), "job") + " succeeded in time.");
     }
 
     private void look(JobHistory.Job job, Instant now, Findings findings) {
@@ -58,13 +61,13 @@ public record JobStaleness(double graceShare) implements HealthCheck {
         String problem = job.problem().isBlank() ? "" : "; the last failure: " + job.problem();
         Optional<Instant> success = job.lastSuccess();
         Duration allowed = job.every().plusMillis((long) (job.every().toMillis() * graceShare));
-        String expected = "a success every " + Texts.time(job.every());
+        String expected = "a success every " + Figures.time(job.every());
         if (success.isEmpty()) {
             findings.unhealthy(where, "it never succeeded" + problem, expected, REMEDY);
             return;
         }
         Duration age = Duration.between(success.get(), now);
-        String observed = "its last success is " + Texts.time(age) + " ago" + problem;
+        String observed = "its last success is " + Figures.time(age) + " ago" + problem;
         if (age.compareTo(allowed.multipliedBy(2)) > 0) {
             findings.unhealthy(where, observed, expected, REMEDY);
         } else if (age.compareTo(allowed) > 0) {

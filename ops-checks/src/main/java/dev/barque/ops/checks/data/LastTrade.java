@@ -5,6 +5,9 @@ import dev.barque.core.decision.Trade;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import dev.barque.store.decisions.DecisionQuery;
 import dev.barque.store.decisions.DecisionRecords;
 import java.time.Duration;
@@ -39,8 +42,8 @@ public record LastTrade(Duration maxAge, int dates) implements HealthCheck {
 
     /** Refuses an age that is not positive and no date at all. */
     public LastTrade {
-        Require.positive("maxAge", maxAge);
-        Require.atLeast("dates", 1, dates);
+        CheckErrors.requirePositive(DESCRIPTOR.id(), "maxAge", maxAge);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "dates", 1, dates);
     }
 
     @Override
@@ -81,16 +84,16 @@ public record LastTrade(Duration maxAge, int dates) implements HealthCheck {
             findings.degraded(
                     "decisions",
                     last[0] == null
-                            ? "no trade on the last " + Texts.count(read.size(), "date") + ", " + Texts.time(age)
+                            ? "no trade on the last " + Figures.count(read.size(), "date") + ", " + Figures.time(age)
                                     + " of market hours"
-                            : "the last trade, at " + last[0] + ", is " + Texts.time(age) + " of market hours ago",
-                    "at most " + Texts.time(maxAge),
+                            : "the last trade, at " + last[0] + ", is " + Figures.time(age) + " of market hours ago",
+                    "at most " + Figures.time(maxAge),
                     REMEDY);
         }
         return findings.or(
                 last[0] == null
-                        ? "No trade yet, in less than " + Texts.time(maxAge) + " of market hours."
-                        : "The last trade, at " + last[0] + ", is at most " + Texts.time(maxAge)
+                        ? "No trade yet, in less than " + Figures.time(maxAge) + " of market hours."
+                        : "The last trade, at " + last[0] + ", is at most " + Figures.time(maxAge)
                                 + " of market hours ago.");
     }
 }

@@ -2,6 +2,7 @@ package dev.barque.ops.checks.data;
 
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
+import dev.barque.ops.checks.internal.CheckErrors;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -31,9 +32,8 @@ public final class LatencyRecorder {
 
     /** Of so many bars at the end, 100 to 1,000,000. */
     public static LatencyRecorder ofLast(int bars) {
-        if (bars < 100 || bars > 1_000_000) {
-            throw new IllegalArgumentException("bars must be 100 to 1000000 but was " + bars);
-        }
+        CheckErrors.require(
+                bars >= 100 && bars <= 1_000_000, "bar-latency", "bars of its recorder", bars, "100 to 1000000");
         return new LatencyRecorder(bars);
     }
 

@@ -7,6 +7,10 @@ import dev.barque.core.market.BarSource;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
+import dev.barque.ops.internal.SessionBars;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,7 +42,7 @@ public record LatestDate(Duration grace) implements HealthCheck {
 
     /** Refuses a negative grace. */
     public LatestDate {
-        Require.notNegative("grace", grace);
+        CheckErrors.requireNotNegative(DESCRIPTOR.id(), "grace", grace);
     }
 
     @Override
@@ -71,7 +75,8 @@ public record LatestDate(Duration grace) implements HealthCheck {
             String observed = behind == finished.size()
                     ? "none of the last " + behind + " sessions has bars"
                     : "the last session with bars is "
-                            + finished.get(finished.size() - 1 - behind).date() + ", " + Texts.count(behind, "session")
+                            + finished.get(finished.size() - 1 - behind).date() + ", "
+                            + Figures.count(behind, "session")
                             + " behind";
             if (behind == 1) {
                 findings.degraded("bars", observed, "bars of " + expected, REMEDY);
@@ -86,6 +91,6 @@ public record LatestDate(Duration grace) implements HealthCheck {
 
     private static boolean hasBars(BarSource source, Session session) {
         return SessionBars.symbols(source, session).stream()
-                .anyMatch(symbol -> SessionBars.count(source, symbol, session) > 0);
+                .anyMatch(symbol -> SessionBars.hasBars(source, symbol, session));
     }
 }

@@ -4,6 +4,9 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import dev.barque.store.LogStat;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,9 +37,9 @@ public record LogBacklog(long degradedBytes, long unhealthyBytes, Duration maxAg
 
     /** Refuses sizes below 1 or out of order, and an age that is not positive. */
     public LogBacklog {
-        Require.atLeast("degradedBytes", 1, degradedBytes);
-        Require.ordered("degradedBytes", degradedBytes, "unhealthyBytes", unhealthyBytes);
-        Require.positive("maxAge", maxAge);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "degradedBytes", 1, degradedBytes);
+        CheckErrors.requireOrder(DESCRIPTOR.id(), "degradedBytes", degradedBytes, "unhealthyBytes", unhealthyBytes);
+        CheckErrors.requirePositive(DESCRIPTOR.id(), "maxAge", maxAge);
     }
 
     @Override
@@ -55,22 +58,22 @@ public record LogBacklog(long degradedBytes, long unhealthyBytes, Duration maxAg
             findings.unreadable("log", e);
             return findings.or("");
         }
-        String size = Texts.bytes(log.bytes()) + " in " + Texts.count(log.segments(), "segment");
+        String size = Figures.bytes(log.bytes()) + " in " + Figures.count(log.segments(), "segment");
         if (log.bytes() > unhealthyBytes) {
-            findings.unhealthy("log", size, "at most " + Texts.bytes(unhealthyBytes), REMEDY);
+            findings.unhealthy("log", size, "at most " + Figures.bytes(unhealthyBytes), REMEDY);
         } else if (log.bytes() > degradedBytes) {
-            findings.degraded("log", size, "at most " + Texts.bytes(degradedBytes), REMEDY);
+            findings.degraded("log", size, "at most " + Figures.bytes(degradedBytes), REMEDY);
         }
         Optional<Duration> age = log.oldestUnsealed()
                 .map(oldest -> Duration.between(oldest, context.clock().instant()));
         if (age.filter(old -> old.compareTo(maxAge) > 0).isPresent()) {
             findings.degraded(
                     "log",
-                    Texts.count(log.unsealedRows(), "row") + " not sealed, the oldest written " + Texts.time(age.get())
-                            + " ago",
-                    "sealed within " + Texts.time(maxAge),
+                    Figures.count(log.unsealedRows(), "row") + " not sealed, the oldest written "
+                            + Figures.time(age.get()) + " ago",
+                    "sealed within " + Figures.time(maxAge),
                     REMEDY);
         }
-        return findings.or("The log holds " + Texts.count(log.unsealedRows(), "unsealed row") + ", " + size + ".");
+        return findings.or("The log holds " + Figures.count(log.unsealedRows(), "unsealed row") + ", " + size + ".");
     }
 }

@@ -3,6 +3,9 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,9 +49,9 @@ public record LogFileGrowth(Path folder, long maxFileBytes, long maxBytes, long 
     /** Refuses sizes below 1. */
     public LogFileGrowth {
         folder = folder.toAbsolutePath().normalize();
-        Require.atLeast("maxFileBytes", 1, maxFileBytes);
-        Require.atLeast("maxBytes", 1, maxBytes);
-        Require.atLeast("maxBytesPerHour", 1, maxBytesPerHour);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "maxFileBytes", 1, maxFileBytes);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "maxBytes", 1, maxBytes);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "maxBytesPerHour", 1, maxBytesPerHour);
     }
 
     @Override
@@ -75,11 +78,12 @@ public record LogFileGrowth(Path folder, long maxFileBytes, long maxBytes, long 
         long all = sizes.values().stream().mapToLong(Long::longValue).sum();
         sizes.forEach((file, bytes) -> {
             if (bytes > maxFileBytes) {
-                findings.degraded(file.toString(), Texts.bytes(bytes), "at most " + Texts.bytes(maxFileBytes), ROTATE);
+                findings.degraded(
+                        file.toString(), Figures.bytes(bytes), "at most " + Figures.bytes(maxFileBytes), ROTATE);
             }
         });
         if (all > maxBytes) {
-            findings.unhealthy(folder.toString(), Texts.bytes(all), "at most " + Texts.bytes(maxBytes), ROTATE);
+            findings.unhealthy(folder.toString(), Figures.bytes(all), "at most " + Figures.bytes(maxBytes), ROTATE);
         }
         Instant now = context.clock().instant();
         SizeHistory.Sample before = context.get(SizeHistory.class).add(folder.toString(), now, all, WINDOW);
@@ -88,11 +92,11 @@ public record LogFileGrowth(Path folder, long maxFileBytes, long maxBytes, long 
         if (passed.compareTo(LEAST) >= 0 && perHour > maxBytesPerHour) {
             findings.degraded(
                     folder.toString(),
-                    Texts.bytes(all - before.bytes()) + " more in " + Texts.time(passed),
-                    "at most " + Texts.bytes(maxBytesPerHour) + " an hour",
+                    Figures.bytes(all - before.bytes()) + " more in " + Figures.time(passed),
+                    "at most " + Figures.bytes(maxBytesPerHour) + " an hour",
                     ERRORS);
         }
-        return findings.or(Texts.count(sizes.size(), "log file") + ", " + Texts.bytes(all) + " in all.");
+        return findings.or(Figures.count(sizes.size(), "log file") + ", " + Figures.bytes(all) + " in all.");
     }
 
     private static void add(Path file, Map<Path, Long> sizes) throws IOException {

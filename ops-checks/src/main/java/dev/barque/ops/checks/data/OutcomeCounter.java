@@ -1,5 +1,6 @@
 package dev.barque.ops.checks.data;
 
+import dev.barque.ops.checks.internal.CheckErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,9 +34,12 @@ public final class OutcomeCounter {
 
     /** Of a window, a minute to a day, by a clock; the present minute counts as whole. */
     public static OutcomeCounter of(Clock clock, Duration window) {
-        if (window.compareTo(Duration.ofMinutes(1)) < 0 || window.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("window must be a minute to a day but was " + window);
-        }
+        CheckErrors.require(
+                window.compareTo(Duration.ofMinutes(1)) >= 0 && window.compareTo(Duration.ofDays(1)) <= 0,
+                "error-rate",
+                "window of its counter",
+                window,
+                "a minute to a day");
         return new OutcomeCounter(Objects.requireNonNull(clock, "clock"), (int) window.toMinutes());
     }
 

@@ -3,6 +3,8 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,7 +38,7 @@ public record QuarantinedFiles(int unhealthyCases) implements HealthCheck {
 
     /** Refuses a number below 1. */
     public QuarantinedFiles {
-        Require.atLeast("unhealthyCases", 1, unhealthyCases);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "unhealthyCases", 1, unhealthyCases);
     }
 
     @Override

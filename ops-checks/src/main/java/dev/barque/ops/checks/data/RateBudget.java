@@ -3,6 +3,9 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +35,7 @@ public record RateBudget(double warnShare) implements HealthCheck {
 
     /** Refuses a share outside of 0 to 1. */
     public RateBudget {
-        Require.share("warnShare", warnShare);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "warnShare", warnShare);
     }
 
     @Override
@@ -50,7 +53,7 @@ public record RateBudget(double warnShare) implements HealthCheck {
         Findings findings = new Findings();
         budgets.forEach(budget -> look(budget, now, findings));
         return findings.or(
-                "No limit of " + Texts.count(budgets.size(), "budget") + " will be used up before it resets.");
+                "No limit of " + Figures.count(budgets.size(), "budget") + " will be used up before it resets.");
     }
 
     private void look(RateBudgets.Budget budget, Instant now, Findings findings) {
@@ -68,7 +71,7 @@ public record RateBudget(double warnShare) implements HealthCheck {
         if (used >= warnShare && used > passed) {
             findings.degraded(
                     budget.provider(),
-                    observed + ", " + Texts.percent(Math.max(0, passed)) + " of the time passed",
+                    observed + ", " + Figures.percent(Math.max(0, passed)) + " of the time passed",
                     "a pace that lasts until then",
                     REMEDY);
         }

@@ -1,5 +1,6 @@
 package dev.barque.ops.checks.data;
 
+import dev.barque.ops.checks.internal.CheckErrors;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -23,11 +24,14 @@ public interface RateBudgets {
         /** Refuses nulls, a limit below 1, negative use, and an end that is not after the beginning. */
         public Budget {
             Objects.requireNonNull(provider, "provider");
-            Require.atLeast("limit", 1, limit);
-            Require.atLeast("used", 0, used);
-            if (!since.isBefore(resets)) {
-                throw new IllegalArgumentException("A budget must end after it begins, but " + since + " to " + resets);
-            }
+            CheckErrors.requireAtLeast("rate-limit-budget", "limit of a budget", 1, limit);
+            CheckErrors.requireNotNegative("rate-limit-budget", "used of a budget", used);
+            CheckErrors.require(
+                    since.isBefore(resets),
+                    "rate-limit-budget",
+                    "resets of a budget",
+                    resets,
+                    "an instant after it begins, at " + since);
         }
     }
 }

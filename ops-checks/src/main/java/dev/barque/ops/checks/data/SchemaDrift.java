@@ -6,6 +6,7 @@ import dev.barque.core.feature.SchemaGate;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.Findings;
 import dev.barque.store.ParquetFeatureStore;
 import java.time.Duration;
 import java.util.List;

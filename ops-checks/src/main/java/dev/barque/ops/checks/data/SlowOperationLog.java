@@ -1,5 +1,6 @@
 package dev.barque.ops.checks.data;
 
+import dev.barque.ops.checks.internal.CheckErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,10 +29,8 @@ public final class SlowOperationLog {
 
     /** The latest operations, so many at most (1 to 100,000), that took at least the threshold, which is positive. */
     public static SlowOperationLog of(Duration threshold, int kept) {
-        Require.positive("threshold", threshold);
-        if (kept < 1 || kept > 100_000) {
-            throw new IllegalArgumentException("kept must be 1 to 100000 but was " + kept);
-        }
+        CheckErrors.requirePositive("slow-operations", "threshold of its log", threshold);
+        CheckErrors.require(kept >= 1 && kept <= 100_000, "slow-operations", "kept of its log", kept, "1 to 100000");
         return new SlowOperationLog(threshold, kept);
     }
 

@@ -3,6 +3,9 @@ package dev.barque.ops.checks.data;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,9 +41,9 @@ public record SlowOperations(Duration window, int degradedCount, int unhealthyCo
 
     /** Refuses a window that is not positive and counts below 1 or out of order. */
     public SlowOperations {
-        Require.positive("window", window);
-        Require.atLeast("degradedCount", 1, degradedCount);
-        Require.ordered("degradedCount", degradedCount, "unhealthyCount", unhealthyCount);
+        CheckErrors.requirePositive(DESCRIPTOR.id(), "window", window);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "degradedCount", 1, degradedCount);
+        CheckErrors.requireOrder(DESCRIPTOR.id(), "degradedCount", degradedCount, "unhealthyCount", unhealthyCount);
     }
 
     @Override
@@ -63,9 +66,9 @@ public record SlowOperations(Duration window, int degradedCount, int unhealthyCo
                 SlowOperationLog.Slow worst = cases.stream()
                         .max(Comparator.comparing(SlowOperationLog.Slow::took))
                         .orElseThrow();
-                String observed = Texts.count(cases.size(), "time") + " in " + Texts.time(window) + ", the slowest "
-                        + Texts.time(worst.took()) + " at " + worst.ended();
-                String expected = "fewer than " + degradedCount + " of " + Texts.time(log.threshold()) + " or more";
+                String observed = Figures.count(cases.size(), "time") + " in " + Figures.time(window) + ", the slowest "
+                        + Figures.time(worst.took()) + " at " + worst.ended();
+                String expected = "fewer than " + degradedCount + " of " + Figures.time(log.threshold()) + " or more";
                 if (recent.size() >= unhealthyCount) {
                     findings.unhealthy(operation, observed, expected, REMEDY);
                 } else {
@@ -73,7 +76,7 @@ public record SlowOperations(Duration window, int degradedCount, int unhealthyCo
                 }
             });
         }
-        return findings.or(Texts.count(recent.size(), "operation") + " took " + Texts.time(log.threshold())
-                + " or more in the last " + Texts.time(window) + ".");
+        return findings.or(Figures.count(recent.size(), "operation") + " took " + Figures.time(log.threshold())
+                + " or more in the last " + Figures.time(window) + ".");
     }
 }

@@ -2,6 +2,8 @@ package dev.barque.ops.checks.data;
 
 import dev.barque.core.error.BarqueException;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import dev.barque.store.StoreVerifier;
 import dev.barque.store.VerifyDepth;
 import dev.barque.store.VerifyFinding;
@@ -30,8 +32,8 @@ final class StoreReport {
         Findings findings = new Findings();
         report.findings().forEach(found -> add(found, findings));
         return findings.or(
-                Texts.count(report.partitions(), "partition") + " and " + Texts.count(report.barFiles(), "file")
-                        + " of bars are in order, " + Texts.bytes(report.bytes()) + ".");
+                Figures.count(report.partitions(), "partition") + " and " + Figures.count(report.barFiles(), "file")
+                        + " of bars are in order, " + Figures.bytes(report.bytes()) + ".");
     }
 
     private static void add(VerifyFinding found, Findings findings) {

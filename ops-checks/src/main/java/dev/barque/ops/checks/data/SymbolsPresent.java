@@ -8,6 +8,10 @@ import dev.barque.core.market.Symbol;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
+import dev.barque.ops.internal.SessionBars;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +45,8 @@ public record SymbolsPresent(Set<Symbol> symbols, int sessions, Duration grace) 
     /** Refuses no session at all and a negative grace. */
     public SymbolsPresent {
         symbols = Set.copyOf(symbols);
-        Require.atLeast("sessions", 1, sessions);
-        Require.notNegative("grace", grace);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "sessions", 1, sessions);
+        CheckErrors.requireNotNegative(DESCRIPTOR.id(), "grace", grace);
     }
 
     /** The same for these symbols. */
@@ -79,7 +83,7 @@ public record SymbolsPresent(Set<Symbol> symbols, int sessions, Duration grace) 
                         + " sessions, and none is named. Ingest bars, or name the symbols that are expected.");
             }
             List<Symbol> missing = expected.stream()
-                    .filter(symbol -> SessionBars.count(source, symbol, last) == 0)
+                    .filter(symbol -> !SessionBars.hasBars(source, symbol, last))
                     .toList();
             for (Symbol symbol : missing) {
                 String where = "bars of " + symbol + " on " + last.date();
@@ -90,7 +94,7 @@ public record SymbolsPresent(Set<Symbol> symbols, int sessions, Duration grace) 
                 }
             }
             return findings.or(
-                    "All of " + Texts.count(expected.size(), "symbol") + " have bars on " + last.date() + ".");
+                    "All of " + Figures.count(expected.size(), "symbol") + " have bars on " + last.date() + ".");
         } catch (BarqueException e) {
             findings.unreadable("bars on " + last.date(), e);
             return findings.or("");

@@ -6,6 +6,9 @@ import dev.barque.core.market.Symbol;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.CheckErrors;
+import dev.barque.ops.checks.internal.Figures;
+import dev.barque.ops.checks.internal.Findings;
 import dev.barque.store.decisions.DecisionQuery;
 import dev.barque.store.decisions.DecisionRecords;
 import dev.barque.store.decisions.DecisionReport;
@@ -41,9 +44,9 @@ public record TradeIdeas(int dates, int maxStreak, double maxRate) implements He
 
     /** Refuses counts below 1 and a share outside of 0 to 1. */
     public TradeIdeas {
-        Require.atLeast("dates", 1, dates);
-        Require.atLeast("maxStreak", 1, maxStreak);
-        Require.share("maxRate", maxRate);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "dates", 1, dates);
+        CheckErrors.requireAtLeast(DESCRIPTOR.id(), "maxStreak", 1, maxStreak);
+        CheckErrors.requireShareOrNone(DESCRIPTOR.id(), "maxRate", maxRate);
     }
 
     @Override
@@ -75,8 +78,8 @@ public record TradeIdeas(int dates, int maxStreak, double maxRate) implements He
                         "whole records",
                         "Restore the date's log from a backup; what is damaged is passed over."));
         long trades = tallies.values().stream().mapToLong(tally -> tally.trades).sum();
-        return findings.or(trades + " trades on " + Texts.count(report.decisions(), "bar") + " of "
-                + Texts.count(tallies.size(), "symbol") + " from " + last.get(0) + " on.");
+        return findings.or(trades + " trades on " + Figures.count(report.decisions(), "bar") + " of "
+                + Figures.count(tallies.size(), "symbol") + " from " + last.get(0) + " on.");
     }
 
     private void look(Symbol symbol, Tally tally, Findings findings) {
@@ -92,8 +95,8 @@ public record TradeIdeas(int dates, int maxStreak, double maxRate) implements He
         if (rate > maxRate) {
             findings.degraded(
                     "decisions about " + symbol,
-                    "a trade on " + Texts.percent(rate) + " of " + Texts.count(tally.bars, "bar"),
-                    "at most " + Texts.percent(maxRate),
+                    "a trade on " + Figures.percent(rate) + " of " + Figures.count(tally.bars, "bar"),
+                    "at most " + Figures.percent(maxRate),
                     "See whether the features repeat themselves or a threshold was set too low ('barque explain').");
         }
     }

@@ -4,6 +4,7 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.internal.Findings;
 import dev.barque.store.LockState;
 import java.time.Duration;
 import java.util.Set;

@@ -6,7 +6,7 @@ import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.internal.CheckErrors;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,19 +64,20 @@ public record ClockDrift(Duration degradedOff, Duration unhealthyOff, Duration w
             most = Math.max(most, sample.value());
         }
         // Both ends count: a clock that was set and set back again has misled whoever read it in between.
-        Duration off = Duration.ofMillis(Math.round(most - least));
-        Troubles troubles = new Troubles();
-        troubles.above(
-                most - least,
+        double stepMillis = most - least;
+        Duration off = Duration.ofMillis(Math.round(stepMillis));
+        Findings findings = new Findings();
+        findings.above(
+                stepMillis,
                 millis(degradedOff),
                 millis(unhealthyOff),
-                new Verdict.Finding(
+                () -> new Verdict.Finding(
                         "wall clock of the last " + time(window),
                         "set or jumped by " + time(off) + " against the monotonic clock",
                         "at most " + time(off.compareTo(unhealthyOff) > 0 ? unhealthyOff : degradedOff),
                         "Let one time service slew the clock (chronyc tracking, timedatectl), and keep machines from being"
                                 + " suspended. Bars that came meanwhile carry doubtful times."));
-        return troubles.verdict("The wall clock went with the monotonic clock to " + time(degradedOff) + ".");
+        return findings.or("The wall clock went with the monotonic clock to " + time(degradedOff) + ".");
     }
 
     private static double millis(Duration duration) {

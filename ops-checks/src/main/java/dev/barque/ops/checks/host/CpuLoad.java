@@ -7,10 +7,9 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.internal.CheckErrors;
 import dev.barque.ops.checks.internal.Figures;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -56,23 +55,23 @@ public record CpuLoad(double mostProcessShare, double mostLoad, Duration window)
             return new Verdict.Unknown("This platform tells neither the load of the machine nor what the process has"
                     + " computed. Leave the check out here.");
         }
-        Troubles troubles = new Troubles();
-        cpu.processTime().ifPresent(time -> look(time, cpu.processors(), host, troubles));
+        Findings findings = new Findings();
+        cpu.processTime().ifPresent(time -> look(time, cpu.processors(), host, findings));
         if (cpu.loadAverage().isPresent()) {
             double load = cpu.loadAverage().getAsDouble();
             if (load / cpu.processors() > mostLoad) {
-                troubles.degraded(
+                findings.degraded(
                         "load average of the machine over one minute",
-                        String.format(Locale.ROOT, "%.1f on %d processors", load, cpu.processors()),
-                        String.format(Locale.ROOT, "at most %.1f", mostLoad * cpu.processors()),
+                        Figures.decimal(load, 1) + " on " + cpu.processors() + " processors",
+                        "at most " + Figures.decimal(mostLoad * cpu.processors(), 1),
                         "Find what else runs (top) and move it out of market hours or to another machine.");
             }
         }
-        return troubles.verdict("The process uses at most " + percent(mostProcessShare) + " of " + cpu.processors()
+        return findings.or("The process uses at most " + percent(mostProcessShare) + " of " + cpu.processors()
                 + " processors, and the load average is at most " + mostLoad + " for each.");
     }
 
-    private void look(Duration processTime, int processors, Host host, Troubles troubles) {
+    private void look(Duration processTime, int processors, Host host, Findings findings) {
         List<Samples.Sample> samples =
                 host.samples().add(ID, host.steadyTime(), (double) processTime.toNanos(), window);
         Duration span = Samples.span(samples);
@@ -83,7 +82,7 @@ public record CpuLoad(double mostProcessShare, double mostLoad, Duration window)
                 samples.get(samples.size() - 1).value() - samples.get(0).value();
         double share = computed / span.toNanos() / processors;
         if (share > mostProcessShare) {
-            troubles.degraded(
+            findings.degraded(
                     "this process over " + Figures.time(span),
                     percent(share) + " of " + processors + " processors",
                     "at most " + percent(mostProcessShare),

@@ -3,7 +3,7 @@ package dev.barque.ops.checks.host;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -24,15 +24,15 @@ public record Deadlocks() implements HealthCheck {
 
     @Override
     public Verdict run(CheckContext context) {
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         for (Host.StuckThread thread : context.get(Host.class).deadlockedThreads()) {
-            troubles.unhealthy(
+            findings.unhealthy(
                     "thread " + thread.name() + " at " + thread.at(),
                     "waits for " + thread.waitsFor() + ", which " + thread.heldBy() + " holds",
                     "no circle of threads that wait",
                     "Keep a thread dump (jcmd PID Thread.print) for whoever mends the code, then restart the process:"
                             + " such threads never go on.");
         }
-        return troubles.verdict("No threads wait for each other.");
+        return findings.or("No threads wait for each other.");
     }
 }

@@ -8,7 +8,7 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.internal.CheckErrors;
 import dev.barque.ops.checks.internal.Figures;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,40 +68,39 @@ public record DiskSpace(
         if (host.directories().isEmpty()) {
             return LocalHost.noDirectories();
         }
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         Set<String> seen = new LinkedHashSet<>();
         for (Path directory : host.directories()) {
             try {
                 Host.Disk disk = host.disk(directory);
                 if (seen.add(disk.name())) {
-                    look(directory, disk, host, troubles);
+                    look(directory, disk, host, findings);
                 }
             } catch (IOException e) {
-                troubles.unhealthy(
+                findings.unhealthy(
                         directory.toString(),
                         "its file system cannot be asked: " + e,
                         "a directory on a mounted file system",
                         "Mount the file system, make the directory, or mend the configuration that names it.");
             }
         }
-        return troubles.verdict("Of " + seen.size() + " file systems none is used above " + percent(degradedShare)
+        return findings.or("Of " + seen.size() + " file systems none is used above " + percent(degradedShare)
                 + " or will be full within " + Figures.time(fullWithin) + ".");
     }
 
-    private void look(Path directory, Host.Disk disk, Host host, Troubles troubles) {
-        String where = disk.name() + ", which holds " + directory;
-        String free = bytes(disk.usableBytes()) + " free of " + bytes(disk.totalBytes());
+    private void look(Path directory, Host.Disk disk, Host host, Findings findings) {
         double used = disk.totalBytes() == 0 ? 1 : 1 - disk.usableBytes() / (double) disk.totalBytes();
         if (disk.usableBytes() < leastFreeBytes) {
-            troubles.unhealthy(where, free, "at least " + bytes(leastFreeBytes) + " free", REMEDY);
+            findings.unhealthy(
+                    where(disk, directory), free(disk), "at least " + bytes(leastFreeBytes) + " free", REMEDY);
         } else {
-            troubles.above(
+            findings.above(
                     used,
                     degradedShare,
                     unhealthyShare,
-                    new Verdict.Finding(
-                            where,
-                            percent(used) + " used, " + free,
+                    () -> new Verdict.Finding(
+                            where(disk, directory),
+                            percent(used) + " used, " + free(disk),
                             "at most " + percent(used > unhealthyShare ? unhealthyShare : degradedShare) + " used",
                             REMEDY));
         }
@@ -112,14 +111,22 @@ public record DiskSpace(
         if (growth.isPresent() && growth.getAsDouble() > 0) {
             double seconds = disk.usableBytes() / growth.getAsDouble();
             if (seconds < fullWithin.toSeconds()) {
-                troubles.degraded(
-                        where,
-                        free + ", " + bytes((long) (growth.getAsDouble() * 3600)) + " more used in an hour: full in "
-                                + Figures.time(Duration.ofSeconds((long) seconds)),
+                findings.degraded(
+                        where(disk, directory),
+                        free(disk) + ", " + bytes((long) (growth.getAsDouble() * 3600))
+                                + " more used in an hour: full in " + Figures.time(Duration.ofSeconds((long) seconds)),
                         "room for " + Figures.time(fullWithin),
                         "Find what grows (logs, records, features of too many symbols) and stop or rotate it. "
                                 + REMEDY);
             }
         }
+    }
+
+    private static String where(Host.Disk disk, Path directory) {
+        return disk.name() + ", which holds " + directory;
+    }
+
+    private static String free(Host.Disk disk) {
+        return bytes(disk.usableBytes()) + " free of " + bytes(disk.totalBytes());
     }
 }

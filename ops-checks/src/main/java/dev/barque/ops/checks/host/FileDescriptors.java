@@ -7,7 +7,7 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.Verdict.Finding;
 import dev.barque.ops.checks.internal.CheckErrors;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -55,18 +55,18 @@ public record FileDescriptors(double degradedShare, double unhealthyShare) imple
         }
         Host.Descriptors descriptors = found.get();
         double share = descriptors.open() / (double) descriptors.limit();
-        Troubles troubles = new Troubles();
-        troubles.above(
+        Findings findings = new Findings();
+        findings.above(
                 share,
                 degradedShare,
                 unhealthyShare,
-                new Finding(
+                () -> new Finding(
                         "file descriptors of the process",
                         descriptors.open() + " open, " + percent(share) + " of " + descriptors.limit(),
                         "at most " + percent(share > unhealthyShare ? unhealthyShare : degradedShare),
                         "List them (ls -l /proc/PID/fd) and close what is opened again and again; if all are needed, raise"
                                 + " the limit (ulimit -n)."));
-        return troubles.verdict(
+        return findings.or(
                 "At most " + percent(degradedShare) + " of " + descriptors.limit() + " file descriptors are open.");
     }
 }

@@ -3,7 +3,7 @@ package dev.barque.ops.checks.host;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,19 +33,19 @@ public record FilesCanBeMade() implements HealthCheck {
         if (host.directories().isEmpty()) {
             return LocalHost.noDirectories();
         }
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         for (Path directory : host.directories()) {
             try {
                 host.makeAndRemoveFile(directory);
             } catch (IOException e) {
-                troubles.unhealthy(
+                findings.unhealthy(
                         directory.toString(),
                         "an empty file cannot be made: " + e,
                         "a new file",
                         remedy(host, directory));
             }
         }
-        return troubles.verdict("An empty file could be made in each of "
+        return findings.or("An empty file could be made in each of "
                 + host.directories().size() + " directories; how many more the file systems can hold is not known.");
     }
 

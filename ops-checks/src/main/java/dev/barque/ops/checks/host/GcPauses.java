@@ -8,7 +8,7 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.Verdict.Finding;
 import dev.barque.ops.checks.internal.CheckErrors;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -54,30 +54,30 @@ public record GcPauses(double degradedShare, double unhealthyShare, Duration lon
     @Override
     public Verdict run(CheckContext context) {
         Host.Pauses pauses = context.get(Host.class).pauses(window);
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         // A young process has little time to share: its first collection would always be too much of it.
         Duration span =
                 pauses.observed().compareTo(window.dividedBy(10)) < 0 ? window.dividedBy(10) : pauses.observed();
         double share = pauses.total().toNanos() / (double) span.toNanos();
-        troubles.above(
+        findings.above(
                 share,
                 degradedShare,
                 unhealthyShare,
-                new Finding(
+                () -> new Finding(
                         "pauses of the last " + time(span),
                         time(pauses.total()) + " in all, " + percent(share) + " of the time",
                         "at most " + percent(share > unhealthyShare ? unhealthyShare : degradedShare),
                         "Look at the heap that is kept after collections; give more heap with -Xmx, or find what"
                                 + " allocates (jcmd PID JFR.start)."));
         if (pauses.longest().compareTo(longest) > 0) {
-            troubles.degraded(
+            findings.degraded(
                     "longest pause of the last " + time(span),
                     time(pauses.longest()) + ", " + pauses.cause(),
                     "at most " + time(longest),
                     "Use a collector with short pauses (-XX:+UseZGC), lock memory against swapping, and call System.gc"
                             + " nowhere.");
         }
-        return troubles.verdict(
+        return findings.or(
                 "Pauses took at most " + percent(degradedShare) + " of the time and " + time(longest) + " each.");
     }
 }

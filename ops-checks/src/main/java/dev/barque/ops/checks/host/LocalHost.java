@@ -9,6 +9,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.lang.management.OperatingSystemMXBean;
+import java.lang.management.RuntimeMXBean;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.FileStore;
@@ -19,14 +21,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** This process, through the management beans of the JDK; on Linux also through {@code /proc/self} and control groups. */
 final class LocalHost implements Host {
     private final List<Path> directories;
     private final GcRecorder collections = GcRecorder.observing();
     private final Samples samples = new Samples();
+    private final ProcFiles linux = new ProcFiles(Path.of("/"));
+    private final Map<Path, Mounted> mounts = new ConcurrentHashMap<>();
 
     LocalHost(List<Path> directories) {
         this.directories = List.copyOf(directories);
@@ -45,11 +51,24 @@ final class LocalHost implements Host {
 
     @Override
     public Disk disk(Path directory) throws IOException {
-        FileStore store = Files.getFileStore(directory);
-        return new Disk(
-                store.name() + " (" + store.type() + ") of " + mountOf(directory, store),
-                store.getTotalSpace(),
-                store.getUsableSpace());
+        Object device = device(directory);
+        Mounted known = mounts.get(directory);
+        if (known == null || !known.device.equals(device)) {
+            FileStore store = Files.getFileStore(directory);
+            known = new Mounted(
+                    device, store, store.name() + " (" + store.type() + ") of " + mountOf(directory, store));
+            mounts.put(directory, known);
+        }
+        return new Disk(known.name, known.store.getTotalSpace(), known.store.getUsableSpace());
+    }
+
+    /** Another file system at the same place is another device; where a platform has no numbers for them, each look is new. */
+    private static Object device(Path directory) throws IOException {
+        try {
+            return Files.getAttribute(directory, "unix:dev");
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return new Object();
+        }
     }
 
     /** Two file systems in memory have the same name: where they are mounted tells them apart. */
@@ -70,39 +89,24 @@ final class LocalHost implements Host {
     @Override
     public Memory memory() {
         long heapAfter = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            MemoryUsage after = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
+        for (MemoryPoolMXBean pool : Beans.HEAP) {
+            MemoryUsage after = pool.getCollectionUsage();
             heapAfter += after == null ? 0 : after.getUsed();
         }
         long direct = 0;
-        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
-            direct += "direct".equals(pool.getName()) ? pool.getMemoryUsed() : 0;
+        for (BufferPoolMXBean pool : Beans.DIRECT) {
+            direct += pool.getMemoryUsed();
         }
-        ProcFiles files = new ProcFiles(Path.of("/"));
+        long most = Runtime.getRuntime().maxMemory();
         return new Memory(
-                files.resident(),
+                linux.resident(),
                 heapAfter,
-                Runtime.getRuntime().maxMemory(),
+                most,
                 direct,
-                directLimit(),
-                files.containerUsed(),
-                files.containerLimit(),
-                physicalMemory());
-    }
-
-    /** As the documentation of the option has it: unset, or 0, it is what the heap may grow to. */
-    private static long directLimit() {
-        HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        long option = hotSpot == null
-                ? 0
-                : Long.parseLong(hotSpot.getVMOption("MaxDirectMemorySize").getValue());
-        return option > 0 ? option : Runtime.getRuntime().maxMemory();
-    }
-
-    private static long physicalMemory() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getTotalMemorySize()
-                : 0;
+                Beans.DIRECT_LIMIT > 0 ? Beans.DIRECT_LIMIT : most,
+                linux.containerUsed(),
+                linux.containerLimit(),
+                Beans.MACHINE);
     }
 
     @Override
@@ -112,18 +116,17 @@ final class LocalHost implements Host {
 
     @Override
     public int liveThreads() {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
+        return Beans.THREADS.getThreadCount();
     }
 
     @Override
     public List<StuckThread> deadlockedThreads() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long[] ids = threads.findDeadlockedThreads();
+        long[] ids = Beans.THREADS.findDeadlockedThreads();
         if (ids == null) {
             return List.of();
         }
         Arrays.sort(ids);
-        return Arrays.stream(threads.getThreadInfo(ids, 64))
+        return Arrays.stream(Beans.THREADS.getThreadInfo(ids, 64))
                 // One that ended meanwhile was not in a deadlock.
                 .filter(info -> info != null)
                 .map(LocalHost::stuck)
@@ -148,7 +151,7 @@ final class LocalHost implements Host {
 
     @Override
     public Optional<Descriptors> descriptors() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        return Beans.SYSTEM instanceof UnixOperatingSystemMXBean unix
                 ? Optional.of(new Descriptors(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount()))
                         .filter(counted -> counted.open() >= 0 && counted.limit() > 0)
                 : Optional.empty();
@@ -156,28 +159,57 @@ final class LocalHost implements Host {
 
     @Override
     public Cpu cpu() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        long nanos = system instanceof com.sun.management.OperatingSystemMXBean more ? more.getProcessCpuTime() : -1;
-        double load = system.getSystemLoadAverage();
+        long nanos =
+                Beans.SYSTEM instanceof com.sun.management.OperatingSystemMXBean more ? more.getProcessCpuTime() : -1;
+        double load = Beans.SYSTEM.getSystemLoadAverage();
         return new Cpu(
                 nanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos)),
-                system.getAvailableProcessors(),
+                Beans.SYSTEM.getAvailableProcessors(),
                 load < 0 ? OptionalDouble.empty() : OptionalDouble.of(load));
     }
 
     @Override
     public Instant steadyTime() {
-        return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())
-                .plus(uptime());
+        return Instant.ofEpochMilli(Beans.PROCESS.getStartTime()).plus(uptime());
     }
 
     @Override
     public Duration uptime() {
-        return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        return Duration.ofMillis(Beans.PROCESS.getUptime());
     }
 
     @Override
     public Samples samples() {
         return samples;
+    }
+
+    /** What a directory lies on, as long as its device is the same. */
+    private record Mounted(Object device, FileStore store, String name) {}
+
+    /** The beans of this process: they stay the same, and looking them up makes more garbage than asking them. */
+    private static final class Beans {
+        static final OperatingSystemMXBean SYSTEM = ManagementFactory.getOperatingSystemMXBean();
+        static final RuntimeMXBean PROCESS = ManagementFactory.getRuntimeMXBean();
+        static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+        static final List<MemoryPoolMXBean> HEAP = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+        static final List<BufferPoolMXBean> DIRECT =
+                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .filter(pool -> "direct".equals(pool.getName()))
+                        .toList();
+        /** As the documentation of the option has it: unset, or 0, it is what the heap may grow to. */
+        static final long DIRECT_LIMIT = directLimit();
+
+        /** Asked once: the platform reads half a dozen files for it. */
+        static final long MACHINE =
+                SYSTEM instanceof com.sun.management.OperatingSystemMXBean system ? system.getTotalMemorySize() : 0;
+
+        private static long directLimit() {
+            HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return hotSpot == null
+                    ? 0
+                    : Long.parseLong(hotSpot.getVMOption("MaxDirectMemorySize").getValue());
+        }
     }
 }

@@ -1,114 +1,106 @@
 package dev.barque.ops.checks.host;
 
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory as Linux tells it: {@code VmRSS} of proc(5), and the memory controller of control groups in both versions
- * (cgroups(7); kernel documentation, cgroup-v1/memory and cgroup-v2). Empty on other systems.
+ * (cgroups(7); kernel documentation, cgroup-v1/memory and cgroup-v2). Empty on other systems. Safe for use by several threads.
  */
 final class ProcFiles {
     /** Version 1 says "no limit" with the greatest multiple of a page. */
     private static final long UNLIMITED = 1L << 60;
 
-    private final Path root;
+    private final Path mount;
+    private final File status;
+    private final File groups;
+    private final SmallFile file = new SmallFile();
+    private @Nullable Group group;
 
     ProcFiles(Path root) {
-        this.root = root;
+        mount = root.resolve("sys/fs/cgroup");
+        status = root.resolve("proc/self/status").toFile();
+        groups = root.resolve("proc/self/cgroup").toFile();
     }
 
-    OptionalLong resident() {
-        for (String line : lines(root.resolve("proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                OptionalLong kib = number(
-                        line.substring("VmRSS:".length()).replace("kB", "").trim());
-                return kib.isPresent() ? OptionalLong.of(kib.getAsLong() * 1024) : kib;
-            }
-        }
-        return OptionalLong.empty();
+    synchronized OptionalLong resident() {
+        OptionalLong kib = file.read(status).numberAfter("VmRSS:");
+        return kib.isPresent() ? OptionalLong.of(kib.getAsLong() * 1_024) : kib;
     }
 
     /** The least limit of the group and those around it. */
-    OptionalLong containerLimit() {
-        Group group = group();
-        OptionalLong least = OptionalLong.empty();
-        for (Path at = group.directory(); at != null && at.startsWith(group.mount()); at = at.getParent()) {
-            OptionalLong limit = first(at.resolve(group.isSecond() ? "memory.max" : "memory.limit_in_bytes"));
-            if (limit.isPresent()
-                    && limit.getAsLong() < UNLIMITED
-                    && (least.isEmpty() || limit.getAsLong() < least.getAsLong())) {
-                least = limit;
-            }
+    synchronized OptionalLong containerLimit() {
+        long least = UNLIMITED;
+        for (File limit : group().limits) {
+            least = Math.min(least, file.read(limit).number().orElse(UNLIMITED));
         }
-        return least;
+        return least < UNLIMITED ? OptionalLong.of(least) : OptionalLong.empty();
     }
 
     /** What the group uses, without the file cache that the system drops when it needs room. */
-    OptionalLong containerUsed() {
-        Group group = group();
-        OptionalLong used =
-                first(group.directory().resolve(group.isSecond() ? "memory.current" : "memory.usage_in_bytes"));
+    synchronized OptionalLong containerUsed() {
+        Group own = group();
+        OptionalLong used = file.read(own.used).number();
         if (used.isEmpty()) {
             return used;
         }
-        String cache = group.isSecond() ? "inactive_file " : "total_inactive_file ";
-        long droppable = lines(group.directory().resolve("memory.stat")).stream()
-                .filter(line -> line.startsWith(cache))
-                .mapToLong(line -> number(line.substring(cache.length())).orElse(0))
-                .sum();
+        long droppable = file.read(own.parts).numberAfter(own.cache).orElse(0);
         return OptionalLong.of(Math.max(0, used.getAsLong() - droppable));
     }
 
-    /** Where both versions are mounted, memory belongs to the first if that names it. */
+    /** Of the process as it is now: it may have been moved since it was last asked. */
     private Group group() {
-        List<String> lines = lines(root.resolve("proc/self/cgroup"));
-        Path mount = root.resolve("sys/fs/cgroup");
-        for (String line : lines) {
+        file.read(groups);
+        Group known = group;
+        if (known == null || !file.is(known.told)) {
+            known = find(file.copy(), file.text());
+            group = known;
+        }
+        return known;
+    }
+
+    /** Where both versions are mounted, memory belongs to the first if that names it. */
+    private Group find(byte[] told, String text) {
+        String second = "/";
+        for (String line : text.lines().toList()) {
             String[] parts = line.split(":", 3);
             if (parts.length == 3 && List.of(parts[1].split(",", -1)).contains("memory")) {
-                return Group.at(mount.resolve("memory"), parts[2], false);
+                return new Group(told, mount.resolve("memory"), parts[2], false);
+            }
+            if (line.startsWith("0::")) {
+                second = line.substring("0::".length());
             }
         }
-        String path = lines.stream()
-                .filter(line -> line.startsWith("0::"))
-                .map(line -> line.substring("0::".length()))
-                .findFirst()
-                .orElse("/");
-        return Group.at(mount, path, true);
+        return new Group(told, mount, second, true);
     }
 
-    private static OptionalLong first(Path file) {
-        List<String> lines = lines(file);
-        return lines.isEmpty() ? OptionalLong.empty() : number(lines.get(0).trim());
-    }
+    /** What is read in every pass. */
+    private static final class Group {
+        private final byte[] told;
+        private final List<File> limits = new ArrayList<>();
+        private final File used;
+        private final File parts;
+        private final String cache;
 
-    /** Empty for {@code max}. */
-    private static OptionalLong number(String text) {
-        try {
-            return OptionalLong.of(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            // Not allowed, or gone meanwhile: the platform does not tell.
-            return List.of();
-        }
-    }
-
-    private record Group(Path mount, Path directory, boolean isSecond) {
         /** Inside a container the path may be that of the machine outside: the mount itself is then the group. */
-        static Group at(Path mount, String path, boolean isSecond) {
-            Path directory = mount.resolve("." + path).normalize();
-            return new Group(
-                    mount, directory.startsWith(mount) && Files.isDirectory(directory) ? directory : mount, isSecond);
+        Group(byte[] told, Path mount, String path, boolean isSecond) {
+            this.told = told;
+            Path named = mount.resolve("." + path).normalize();
+            Path directory = named.startsWith(mount) && Files.isDirectory(named) ? named : mount;
+            for (Path at = directory; at != null && at.startsWith(mount); at = at.getParent()) {
+                limits.add(at.resolve(isSecond ? "memory.max" : "memory.limit_in_bytes")
+                        .toFile());
+            }
+            used = directory
+                    .resolve(isSecond ? "memory.current" : "memory.usage_in_bytes")
+                    .toFile();
+            parts = directory.resolve("memory.stat").toFile();
+            cache = isSecond ? "inactive_file " : "total_inactive_file ";
         }
     }
 }

@@ -8,7 +8,7 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.Verdict.Finding;
 import dev.barque.ops.checks.internal.CheckErrors;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -50,15 +50,15 @@ public record ProcessMemory(double degradedShare, double unhealthyShare) impleme
     @Override
     public Verdict run(CheckContext context) {
         Host.Memory memory = context.get(Host.class).memory();
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         look(
-                troubles,
+                findings,
                 "heap after collection",
                 memory.heapAfterCollection(),
                 memory.heapLimit(),
                 "Take a heap dump (jcmd PID GC.heap_dump) and find what is kept, or give more heap with -Xmx.");
         look(
-                troubles,
+                findings,
                 "direct buffers",
                 memory.direct(),
                 memory.directLimit(),
@@ -67,7 +67,7 @@ public record ProcessMemory(double degradedShare, double unhealthyShare) impleme
         String whose = memory.containerLimit().isPresent() ? "the container's limit" : "the machine's memory";
         memory.resident()
                 .ifPresent(resident -> look(
-                        troubles,
+                        findings,
                         "resident memory against " + whose,
                         resident,
                         limit,
@@ -76,24 +76,24 @@ public record ProcessMemory(double degradedShare, double unhealthyShare) impleme
         if (memory.containerLimit().isPresent()) {
             memory.container()
                     .ifPresent(used -> look(
-                            troubles,
+                            findings,
                             "all processes of the container",
                             used,
                             limit,
                             "The system will kill a process of the container. Move its other processes elsewhere, or"
                                     + " raise its limit."));
         }
-        return troubles.verdict("Heap, direct buffers" + (memory.resident().isPresent() ? " and resident memory" : "")
+        return findings.or("Heap, direct buffers" + (memory.resident().isPresent() ? " and resident memory" : "")
                 + " are each at most " + percent(degradedShare) + " of their limits.");
     }
 
-    private void look(Troubles troubles, String where, long used, long limit, String remedy) {
+    private void look(Findings findings, String where, long used, long limit, String remedy) {
         double share = limit <= 0 ? 0 : used / (double) limit;
-        troubles.above(
+        findings.above(
                 share,
                 degradedShare,
                 unhealthyShare,
-                new Finding(
+                () -> new Finding(
                         where,
                         bytes(used) + ", " + percent(share) + " of " + bytes(limit),
                         "at most " + percent(share > unhealthyShare ? unhealthyShare : degradedShare),

@@ -38,13 +38,19 @@ public final class Samples {
             values = new ArrayList<>();
             series.put(name, values);
         }
-        values.removeIf(sample -> !sample.at().isBefore(at));
+        while (!values.isEmpty() && !values.get(values.size() - 1).at().isBefore(at)) {
+            values.remove(values.size() - 1);
+        }
         if (values.size() == MOST_VALUES) {
             thin(values);
         }
         values.add(new Sample(at, value));
         Instant from = at.minus(within);
-        return values.stream().filter(sample -> !sample.at().isBefore(from)).toList();
+        int first = values.size() - 1;
+        while (first > 0 && !values.get(first - 1).at().isBefore(from)) {
+            first--;
+        }
+        return List.copyOf(values.subList(first, values.size()));
     }
 
     /**

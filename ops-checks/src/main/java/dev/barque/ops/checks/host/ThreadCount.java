@@ -5,7 +5,7 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.internal.CheckErrors;
 import dev.barque.ops.checks.internal.Figures;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -49,9 +49,9 @@ public record ThreadCount(int most, int mostGrowth, Duration window) implements 
     public Verdict run(CheckContext context) {
         Host host = context.get(Host.class);
         int live = host.liveThreads();
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         if (live > most) {
-            troubles.unhealthy(
+            findings.unhealthy(
                     "threads of the process",
                     live + " alive",
                     "at most " + most,
@@ -68,7 +68,7 @@ public record ThreadCount(int most, int mostGrowth, Duration window) implements 
                 late = isLate ? Math.min(late, sample.value()) : late;
             }
             if (late - early > mostGrowth) {
-                troubles.degraded(
+                findings.degraded(
                         "threads over " + Figures.time(span),
                         "never fewer than " + (long) late + " lately, and " + (long) early + " before",
                         "growth by at most " + mostGrowth,
@@ -76,6 +76,6 @@ public record ThreadCount(int most, int mostGrowth, Duration window) implements 
                                 + " Thread.print) and close what the new ones belong to.");
             }
         }
-        return troubles.verdict("At most " + most + " threads are alive, and they do not grow.");
+        return findings.or("At most " + most + " threads are alive, and they do not grow.");
     }
 }

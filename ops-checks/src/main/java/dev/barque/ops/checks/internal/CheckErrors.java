@@ -4,20 +4,28 @@ import dev.barque.core.error.BarqueException;
 import dev.barque.core.error.Concern;
 import java.time.Duration;
 
-/** Parameters that a check cannot work with; all have the code {@code ops.check-parameter}. */
+/** Parameters that a check, or what it looks at, cannot work with; all have the code {@code ops.check-parameter}. */
 public final class CheckErrors {
     private CheckErrors() {}
 
-    /** A share has to be above 0 and at most 1. */
+    /** A share of a whole that is there: above 0 and at most 1. */
     public static void requireShare(String check, String name, double share) {
         if (!(share > 0 && share <= 1)) {
             throw parameter(check, name, share, "a share above 0 and at most 1, such as 0.9");
         }
     }
 
+    /** A share of which none at all is a bound as well: 0 to 1. */
+    public static void requireShareOrNone(String check, String name, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw parameter(check, name, share, "a share from 0 to 1");
+        }
+    }
+
     /** The limit of trouble must not lie above that of grave trouble. */
-    public static void requireOrder(String check, String first, double lower, String second, double upper) {
-        if (!(lower <= upper)) {
+    public static <T extends Comparable<T>> void requireOrder(
+            String check, String first, T lower, String second, T upper) {
+        if (lower.compareTo(upper) > 0) {
             throw parameter(check, first, lower, "at most " + second + ", which is " + upper);
         }
     }
@@ -29,10 +37,24 @@ public final class CheckErrors {
         }
     }
 
+    /** Durations that may be none. */
+    public static void requireNotNegative(String check, String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw parameter(check, name, duration, "0 or more");
+        }
+    }
+
     /** Counts and sizes that may be 0. */
     public static void requireNotNegative(String check, String name, long value) {
         if (value < 0) {
             throw parameter(check, name, value, "0 or more");
+        }
+    }
+
+    /** Counts and sizes. */
+    public static void requireAtLeast(String check, String name, long least, long value) {
+        if (value < least) {
+            throw parameter(check, name, value, least + " or more");
         }
     }
 

@@ -1,4 +1,4 @@
-/** What the checks of host, network and databases share. */
+/** What all checks share: findings, figures in words, errors of parameters. */
 @NullMarked
 package dev.barque.ops.checks.internal;
 

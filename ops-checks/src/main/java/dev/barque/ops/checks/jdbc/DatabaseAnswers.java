@@ -5,7 +5,7 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.internal.CheckErrors;
 import dev.barque.ops.checks.internal.Figures;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,26 +87,26 @@ public final class DatabaseAnswers implements HealthCheck {
 
     @Override
     public Verdict run(CheckContext context) {
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         long start = System.nanoTime();
         try (Connection connection = context.get(DataSource.class).getConnection()) {
-            ask(connection, troubles);
+            ask(connection, findings);
         } catch (SQLException e) {
             DatabaseTrouble trouble = DatabaseTrouble.of(e);
-            troubles.unhealthy(id, said(e), trouble.expected(), trouble.remedy());
+            findings.unhealthy(id, said(e), trouble.expected(), trouble.remedy());
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        if (troubles.none() && took.compareTo(slow) > 0) {
-            troubles.degraded(
+        if (findings.isEmpty() && took.compareTo(slow) > 0) {
+            findings.degraded(
                     id,
                     "it answered after " + Figures.time(took),
                     "an answer within " + Figures.time(slow),
                     DatabaseTrouble.SLOW.remedy());
         }
-        return troubles.verdict("It answered within " + Figures.time(slow) + ".");
+        return findings.or("It answered within " + Figures.time(slow) + ".");
     }
 
-    private void ask(Connection connection, Troubles troubles) throws SQLException {
+    private void ask(Connection connection, Findings findings) throws SQLException {
         // SELECT 1 is late only when the server hangs, and then drivers wait long for it to end the query as well. A
         // query
         // of the host may be late by itself: the server has to end it, or each run would leave one more.
@@ -120,7 +120,7 @@ public final class DatabaseAnswers implements HealthCheck {
             try (ResultSet answer = statement.executeQuery(query)) {
                 String said = answer.next() ? String.valueOf(answer.getString(1)) : "no row";
                 if (expected != null && !expected.equals(said)) {
-                    troubles.unhealthy(
+                    findings.unhealthy(
                             id + ", asked " + query, said, expected, "Look into the database with its own tools.");
                 }
             }

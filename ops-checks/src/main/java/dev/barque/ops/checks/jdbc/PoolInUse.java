@@ -7,7 +7,7 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.Verdict.Finding;
 import dev.barque.ops.checks.internal.CheckErrors;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -54,14 +54,17 @@ public record PoolInUse(double mostShare) implements HealthCheck {
                     + " connections. Expected 1 or more: mend the ConnectionPool of the host.");
         }
         double share = inUse / (double) most;
-        Troubles troubles = new Troubles();
-        String observed =
-                inUse + " of " + most + " connections lent" + (waiting > 0 ? ", " + waiting + " threads wait" : "");
-        troubles.above(
+        Findings findings = new Findings();
+        findings.above(
                 inUse >= most && waiting > 0 ? 2 : share,
                 mostShare,
                 1,
-                new Finding("connection pool", observed, "at most " + percent(mostShare) + " lent", REMEDY));
-        return troubles.verdict("At most " + percent(mostShare) + " of " + most + " connections are lent.");
+                () -> new Finding(
+                        "connection pool",
+                        inUse + " of " + most + " connections lent"
+                                + (waiting > 0 ? ", " + waiting + " threads wait" : ""),
+                        "at most " + percent(mostShare) + " lent",
+                        REMEDY));
+        return findings.or("At most " + percent(mostShare) + " of " + most + " connections are lent.");
     }
 }

@@ -5,7 +5,7 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.internal.CheckErrors;
 import dev.barque.ops.checks.internal.Figures;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -97,14 +97,14 @@ public final class CertificateLasts implements HealthCheck {
     @Override
     public Verdict run(CheckContext context) {
         String where = host + ":" + port;
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         CertificateWitness witness = new CertificateWitness(anchors);
         long start = System.nanoTime();
         try (Line line = Line.to(host, port, times.giveUp())) {
             line.encrypt(witness.context(), host, port);
         } catch (IOException e) {
             if (witness.chain().isEmpty()) {
-                troubles.unhealthy(
+                findings.unhealthy(
                         where,
                         "no TLS handshake: " + e.getMessage(),
                         "a TLS endpoint",
@@ -113,23 +113,22 @@ public final class CertificateLasts implements HealthCheck {
         }
         if (!witness.chain().isEmpty()) {
             Instant now = context.clock().instant();
-            witness.chain().forEach(certificate -> look(where, certificate, now, troubles));
+            witness.chain().forEach(certificate -> look(where, certificate, now, findings));
             witness.objection()
                     // That it has expired was said better above.
-                    .filter(objection -> troubles.none() || !CertificateWitness.isAboutDates(objection))
-                    .ifPresent(objection -> troubles.unhealthy(
+                    .filter(objection -> findings.isEmpty() || !CertificateWitness.isAboutDates(objection))
+                    .ifPresent(objection -> findings.unhealthy(
                             where,
                             "the JVM does not trust it: " + objection.getMessage(),
                             "a certificate for " + host + " with a chain up to an issuer that is trusted",
                             "Install the whole chain and a certificate that names the host; for issuers of your own, give"
                                     + " the check their store."));
-            times.look(where, start, "Look at the load of the server and at the network.", troubles);
+            times.look(where, start, "Look at the load of the server and at the network.", findings);
         }
-        return troubles.verdict(
-                "All certificates are trusted and last for " + Figures.time(degradedWithin) + " at least.");
+        return findings.or("All certificates are trusted and last for " + Figures.time(degradedWithin) + " at least.");
     }
 
-    private void look(String where, X509Certificate certificate, Instant now, Troubles troubles) {
+    private void look(String where, X509Certificate certificate, Instant now, Findings findings) {
         Instant from = certificate.getNotBefore().toInstant();
         Instant to = certificate.getNotAfter().toInstant();
         String what = where + ", certificate of "
@@ -137,17 +136,17 @@ public final class CertificateLasts implements HealthCheck {
         String expected = "valid for " + Figures.time(degradedWithin) + " from now at least";
         Duration left = Duration.between(now, to);
         if (now.isBefore(from)) {
-            troubles.unhealthy(
+            findings.unhealthy(
                     what,
                     "valid from " + from + " only, and it is " + now.truncatedTo(ChronoUnit.SECONDS),
                     "valid now",
                     "Look at the clock of this machine; if it is right, install a certificate that is valid now.");
         } else if (left.isNegative() || left.isZero()) {
-            troubles.unhealthy(what, "expired at " + to, expected, RENEW);
+            findings.unhealthy(what, "expired at " + to, expected, RENEW);
         } else if (left.compareTo(unhealthyWithin) < 0) {
-            troubles.unhealthy(what, "expires at " + to + ", in " + Figures.time(left), expected, RENEW);
+            findings.unhealthy(what, "expires at " + to + ", in " + Figures.time(left), expected, RENEW);
         } else if (left.compareTo(degradedWithin) < 0) {
-            troubles.degraded(what, "expires at " + to + ", in " + Figures.time(left), expected, RENEW);
+            findings.degraded(what, "expires at " + to + ", in " + Figures.time(left), expected, RENEW);
         }
     }
 }

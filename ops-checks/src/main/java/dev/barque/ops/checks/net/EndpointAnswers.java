@@ -5,7 +5,7 @@ import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.internal.CheckErrors;
 import dev.barque.ops.checks.internal.Figures;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,18 +103,18 @@ public final class EndpointAnswers implements HealthCheck {
     @Override
     public Verdict run(CheckContext context) {
         String where = Redirection.shown(address);
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         long start = System.nanoTime();
         try {
             HttpResponse<String> answer = ask(context.get(HttpClient.class), start);
-            look(answer, troubles);
-            times.look(where, start, REMEDY, troubles);
+            look(answer, findings);
+            times.look(where, start, REMEDY, findings);
         } catch (TimeoutException e) {
-            troubles.unhealthy(where, "no whole answer", "one within " + Figures.time(times.giveUp()), REMEDY);
+            findings.unhealthy(where, "no whole answer", "one within " + Figures.time(times.giveUp()), REMEDY);
         } catch (ExecutionException e) {
-            troubles.unhealthy(where, "no answer: " + e.getCause(), "status " + status, REMEDY);
+            findings.unhealthy(where, "no answer: " + e.getCause(), "status " + status, REMEDY);
         } catch (Redirection.Refused e) {
-            troubles.unhealthy(
+            findings.unhealthy(
                     where,
                     String.valueOf(e.getMessage()),
                     "redirections: " + redirects,
@@ -123,7 +123,7 @@ public final class EndpointAnswers implements HealthCheck {
             Thread.currentThread().interrupt();
             return new Verdict.Unknown("The check was interrupted before " + where + " answered. Run it again.");
         }
-        return troubles.verdict("It answered with status " + status + " within " + Figures.time(times.slow()) + ".");
+        return findings.or("It answered with status " + status + " within " + Figures.time(times.slow()) + ".");
     }
 
     private HttpResponse<String> ask(HttpClient client, long start)
@@ -157,12 +157,12 @@ public final class EndpointAnswers implements HealthCheck {
         }
     }
 
-    private void look(HttpResponse<String> answer, Troubles troubles) {
+    private void look(HttpResponse<String> answer, Findings findings) {
         String where = Redirection.shown(answer.uri());
         if (answer.statusCode() != status) {
-            troubles.unhealthy(where, "status " + answer.statusCode(), "status " + status, REMEDY);
+            findings.unhealthy(where, "status " + answer.statusCode(), "status " + status, REMEDY);
         } else if (body != null && !body.matcher(answer.body()).find()) {
-            troubles.unhealthy(
+            findings.unhealthy(
                     where,
                     "a body that begins with '" + FirstOfBody.shown(answer.body()) + "'",
                     "one in which /" + body + "/ is found",

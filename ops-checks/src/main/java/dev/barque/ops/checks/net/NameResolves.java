@@ -3,7 +3,7 @@ package dev.barque.ops.checks.net;
 import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -50,24 +50,24 @@ public final class NameResolves implements HealthCheck {
 
     @Override
     public Verdict run(CheckContext context) {
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         try {
             Set<String> found = new TreeSet<>();
             Arrays.stream(InetAddress.getAllByName(name)).forEach(address -> found.add(address.getHostAddress()));
             if (!expected.isEmpty() && found.stream().noneMatch(expected::contains)) {
-                troubles.degraded(
+                findings.degraded(
                         "the name " + name,
                         String.join(", ", found),
                         "one of " + String.join(", ", new TreeSet<>(expected)),
                         "Look at the record of the name and at /etc/hosts; if the service has moved, tell the check.");
             }
         } catch (UnknownHostException e) {
-            troubles.unhealthy(
+            findings.unhealthy(
                     "the name " + name,
                     "it has no address",
                     "at least one",
                     "Look at /etc/resolv.conf and whether the name server answers, and at the spelling of the name.");
         }
-        return troubles.verdict("It has an address" + (expected.isEmpty() ? "." : " that is expected."));
+        return findings.or("It has an address" + (expected.isEmpty() ? "." : " that is expected."));
     }
 }

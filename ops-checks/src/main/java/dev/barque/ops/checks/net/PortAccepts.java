@@ -4,7 +4,7 @@ import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.internal.Figures;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -51,14 +51,14 @@ public final class PortAccepts implements HealthCheck {
     @Override
     public Verdict run(CheckContext context) {
         String where = host + ":" + port;
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         long start = System.nanoTime();
         try {
             Line.to(host, port, times.giveUp()).close();
-            times.look(where, start, REMEDY, troubles);
+            times.look(where, start, REMEDY, findings);
         } catch (IOException e) {
-            troubles.unhealthy(where, "no connection: " + e.getMessage(), "a port that accepts connections", REMEDY);
+            findings.unhealthy(where, "no connection: " + e.getMessage(), "a port that accepts connections", REMEDY);
         }
-        return troubles.verdict("It accepted a connection within " + Figures.time(times.slow()) + ".");
+        return findings.or("It accepted a connection within " + Figures.time(times.slow()) + ".");
     }
 }

@@ -4,7 +4,7 @@ import dev.barque.ops.CheckContext;
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.internal.Figures;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -76,38 +76,38 @@ public final class RedisAnswers implements HealthCheck {
     @Override
     public Verdict run(CheckContext context) {
         String where = "Redis at " + host + ":" + port;
-        Troubles troubles = new Troubles();
+        Findings findings = new Findings();
         long start = System.nanoTime();
         try (Line line = Line.to(host, port, times.giveUp())) {
             if (tls != null) {
                 line.encrypt(tls, host, port);
             }
-            ask(line, where, troubles);
+            ask(line, where, findings);
             times.look(
                     where,
                     start,
                     "Look at slow commands (SLOWLOG GET), at saving and swapping of the server, and at"
                             + " the network.",
-                    troubles);
+                    findings);
         } catch (SSLException e) {
-            troubles.unhealthy(
+            findings.unhealthy(
                     where,
                     "no TLS: " + e.getMessage(),
                     "a TLS port with a certificate that is trusted and names " + host,
                     "Look whether the port speaks TLS (tls-port of redis.conf), and give the check a context that trusts"
                             + " the issuer of its certificate.");
         } catch (IOException e) {
-            troubles.unhealthy(
+            findings.unhealthy(
                     where,
                     "no answer: " + e.getMessage(),
                     "+PONG",
                     "Look whether the server runs and listens here (bind, port and protected-mode of redis.conf), and at"
                             + " its log.");
         }
-        return troubles.verdict("It answered PONG within " + Figures.time(times.slow()) + ".");
+        return findings.or("It answered PONG within " + Figures.time(times.slow()) + ".");
     }
 
-    private void ask(Line line, String where, Troubles troubles) throws IOException {
+    private void ask(Line line, String where, Findings findings) throws IOException {
         if (account != null) {
             String password = account.password().get();
             // Servers before 6 know no names: they are asked as those servers expect it.
@@ -117,22 +117,22 @@ public final class RedisAnswers implements HealthCheck {
                             : List.of("AUTH", account.user(), password)));
             String said = Resp.line(line);
             if (!said.equals("+OK")) {
-                trouble(where + ", asked AUTH of " + account.user(), said, "+OK", troubles);
+                trouble(where + ", asked AUTH of " + account.user(), said, "+OK", findings);
                 return;
             }
         }
         line.write(Resp.command(List.of("PING")));
         String said = Resp.line(line);
         if (!said.equals("+PONG")) {
-            trouble(where + ", asked PING", said, "+PONG", troubles);
+            trouble(where + ", asked PING", said, "+PONG", findings);
         }
     }
 
-    private static void trouble(String where, String said, String expected, Troubles troubles) {
+    private static void trouble(String where, String said, String expected, Findings findings) {
         if (said.startsWith("-LOADING")) {
-            troubles.degraded(where, said, expected, "It reads its data from disk: wait, and ask again.");
+            findings.degraded(where, said, expected, "It reads its data from disk: wait, and ask again.");
         } else {
-            troubles.unhealthy(where, said, expected, Resp.remedy(said));
+            findings.unhealthy(where, said, expected, Resp.remedy(said));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.barque.ops.checks.net;
 
 import dev.barque.ops.checks.internal.CheckErrors;
 import dev.barque.ops.checks.internal.Figures;
-import dev.barque.ops.checks.internal.Troubles;
+import dev.barque.ops.checks.internal.Findings;
 import java.time.Duration;
 
 /**
@@ -23,10 +23,10 @@ record Times(Duration slow, Duration giveUp) {
         return giveUp.multipliedBy(2);
     }
 
-    void look(String where, long startNanos, String remedy, Troubles troubles) {
+    void look(String where, long startNanos, String remedy, Findings findings) {
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-        if (troubles.none() && took.compareTo(slow) > 0) {
-            troubles.degraded(where, "an answer after " + Figures.time(took), "within " + Figures.time(slow), remedy);
+        if (findings.isEmpty() && took.compareTo(slow) > 0) {
+            findings.degraded(where, "an answer after " + Figures.time(took), "within " + Figures.time(slow), remedy);
         }
     }
 

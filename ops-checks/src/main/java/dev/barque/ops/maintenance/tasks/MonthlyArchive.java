@@ -1,6 +1,7 @@
 package dev.barque.ops.maintenance.tasks;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.barque.ops.internal.Digests;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,14 +79,14 @@ final class MonthlyArchive {
 
     static String sha256(FileAccess files, Path file) throws IOException {
         try (InputStream in = FileStreams.read(files, file)) {
-            return digest(in);
+            return Digests.sha256(in);
         }
     }
 
     private static void requireSame(FileAccess files, Path staged, Path merged, List<Path> parts) throws IOException {
         String found;
         try (InputStream in = new ZstdInputStream(FileStreams.read(files, staged))) {
-            found = digest(in);
+            found = Digests.sha256(in);
         }
         InputStream all = InputStream.nullInputStream();
         for (Path part : parts) {
@@ -97,23 +95,10 @@ final class MonthlyArchive {
         }
         String expected;
         try (InputStream in = all) {
-            expected = digest(in);
+            expected = Digests.sha256(in);
         }
         if (!found.equals(expected)) {
             throw TaskErrors.notTheSame(staged, merged);
-        }
-    }
-
-    private static String digest(InputStream in) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] block = new byte[1 << 16];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                digest.update(block, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,17 +1,19 @@
 package dev.barque.ops.checks.data;
 
-import static dev.barque.ops.checks.data.Asked.ask;
-import static dev.barque.ops.checks.data.Asked.degraded;
-import static dev.barque.ops.checks.data.Asked.healthy;
-import static dev.barque.ops.checks.data.Asked.unhealthy;
-import static dev.barque.ops.checks.data.Asked.unknown;
-import static dev.barque.ops.checks.data.Homes.QQQ;
-import static dev.barque.ops.checks.data.Homes.SPY;
+import static dev.barque.ops.Homes.QQQ;
+import static dev.barque.ops.Homes.SPY;
+import static dev.barque.ops.checks.Asked.ask;
+import static dev.barque.ops.checks.Asked.degradedText;
+import static dev.barque.ops.checks.Asked.healthy;
+import static dev.barque.ops.checks.Asked.unhealthyText;
+import static dev.barque.ops.checks.Asked.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barque.core.market.BarSource;
 import dev.barque.ops.HealthCheck;
+import dev.barque.ops.Homes;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.Asked;
 import dev.barque.store.l1.L1Files;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +42,7 @@ class BarChecksTest {
 
     @Test
     void a_home_without_bars_or_with_a_damaged_last_file_is_unhealthy() throws IOException {
-        assertThat(unhealthy(look(new BarsAvailable(), SUNDAY))).contains("not a single date");
+        assertThat(unhealthyText(look(new BarsAvailable(), SUNDAY))).contains("not a single date");
 
         Homes.session(home, SPY, "2025-10-31");
         healthy(look(new BarsAvailable(), SUNDAY));
@@ -48,7 +50,7 @@ class BarChecksTest {
         Path file = home.resolve("data_l1/l1_2025-10-31.parquet");
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, 200));
-        assertThat(unhealthy(look(new BarsAvailable(), SUNDAY))).contains("l1_2025-10-31", "barque store verify");
+        assertThat(unhealthyText(look(new BarsAvailable(), SUNDAY))).contains("l1_2025-10-31", "barque store verify");
 
         Files.write(file, whole);
         healthy(look(new BarsAvailable(), SUNDAY));
@@ -57,10 +59,10 @@ class BarChecksTest {
     @Test
     void bars_that_end_a_session_too_early_are_degraded_two_are_unhealthy() {
         Homes.session(home, SPY, "2025-10-29");
-        assertThat(unhealthy(look(new LatestDate(), SUNDAY))).contains("2025-10-29, 2 sessions behind");
+        assertThat(unhealthyText(look(new LatestDate(), SUNDAY))).contains("2025-10-29, 2 sessions behind");
 
         Homes.session(home, SPY, "2025-10-30");
-        assertThat(degraded(look(new LatestDate(), SUNDAY))).contains("1 session behind", "bars of 2025-10-31");
+        assertThat(degradedText(look(new LatestDate(), SUNDAY))).contains("1 session behind", "bars of 2025-10-31");
 
         Homes.session(home, SPY, "2025-10-31");
         healthy(look(new LatestDate(), SUNDAY));
@@ -71,7 +73,7 @@ class BarChecksTest {
         Homes.session(home, SPY, "2025-10-30");
 
         healthy(look(new LatestDate(), "2025-10-31T21:59:59Z"));
-        degraded(look(new LatestDate(), "2025-10-31T22:00:00Z"));
+        degradedText(look(new LatestDate(), "2025-10-31T22:00:00Z"));
     }
 
     @Test
@@ -79,7 +81,7 @@ class BarChecksTest {
         Homes.session(home, SPY, "2025-10-30");
         Homes.session(home, QQQ, "2025-10-30");
         Homes.session(home, SPY, "2025-10-31");
-        assertThat(degraded(look(new SymbolsPresent(), SUNDAY))).contains("bars of QQQ on 2025-10-31");
+        assertThat(degradedText(look(new SymbolsPresent(), SUNDAY))).contains("bars of QQQ on 2025-10-31");
         healthy(look(new SymbolsPresent().of(Set.of(SPY)), SUNDAY));
 
         Homes.session(home, QQQ, "2025-10-31");
@@ -90,7 +92,7 @@ class BarChecksTest {
     void when_every_symbol_is_missing_it_is_unhealthy() {
         Homes.session(home, SPY, "2025-10-30");
 
-        assertThat(unhealthy(look(new SymbolsPresent(), SUNDAY))).contains("bars of SPY on 2025-10-31");
+        assertThat(unhealthyText(look(new SymbolsPresent(), SUNDAY))).contains("bars of SPY on 2025-10-31");
         assertThat(unknown(look(new SymbolsPresent(), "2025-11-20T12:00:00Z"))).contains("Ingest bars");
     }
 
@@ -100,7 +102,7 @@ class BarChecksTest {
 
         healthy(look(new FreshBars(), SUNDAY));
         healthy(look(new FreshBars(), "2025-11-03T14:34:00Z"));
-        assertThat(unhealthy(look(new FreshBars(), "2025-11-03T14:35:01Z"))).contains("bars of SPY", "5 min 1 s");
+        assertThat(unhealthyText(look(new FreshBars(), "2025-11-03T14:35:01Z"))).contains("bars of SPY", "5 min 1 s");
 
         Homes.bars(home, SPY, "2025-11-03", "14:31", 4);
         healthy(look(new FreshBars(), "2025-11-03T14:35:01Z"));
@@ -111,7 +113,7 @@ class BarChecksTest {
         Homes.bars(home, SPY, "2025-11-03", "14:31", 60);
         Homes.bars(home, QQQ, "2025-11-03", "14:31", 30);
 
-        String found = degraded(look(new FreshBars(), "2025-11-03T15:31:00Z"));
+        String found = degradedText(look(new FreshBars(), "2025-11-03T15:31:00Z"));
 
         assertThat(found).contains("bars of QQQ", "31 min of market hours old").doesNotContain("SPY");
         healthy(look(new FreshBars(Set.of(), Duration.ofMinutes(45)), "2025-11-03T15:31:00Z"));
@@ -121,7 +123,7 @@ class BarChecksTest {
     void a_symbol_that_is_named_and_has_no_bar_is_stale() {
         Homes.bars(home, SPY, "2025-11-03", "14:31", 60);
 
-        assertThat(degraded(look(new FreshBars().of(Set.of(SPY, QQQ)), "2025-11-03T15:31:00Z")))
+        assertThat(degradedText(look(new FreshBars().of(Set.of(SPY, QQQ)), "2025-11-03T15:31:00Z")))
                 .contains("no bar on the last 1 dates");
     }
 
@@ -131,7 +133,7 @@ class BarChecksTest {
         Homes.bars(home, SPY, "2025-10-31", "15:31", 270);
         BarQuality lastSession = new BarQuality(1, 1, Set.of());
 
-        assertThat(degraded(look(lastSession, SUNDAY)))
+        assertThat(degradedText(look(lastSession, SUNDAY)))
                 .contains("missing-bars: 20 cases", "1 gap, the first from 2025-10-31T15:11:00Z");
 
         Homes.session(home, SPY, "2025-10-31");
@@ -146,7 +148,7 @@ class BarChecksTest {
         Path file = home.resolve("data_l1/l1_2025-10-31.parquet");
         Files.write(file, new byte[100]);
 
-        assertThat(unhealthy(look(new BarQuality(), SUNDAY))).contains("bars on 2025-10-31");
+        assertThat(unhealthyText(look(new BarQuality(), SUNDAY))).contains("bars on 2025-10-31");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.barque.ops.checks.data;
 
-import static dev.barque.ops.checks.data.Asked.ask;
-import static dev.barque.ops.checks.data.Asked.degraded;
-import static dev.barque.ops.checks.data.Asked.healthy;
-import static dev.barque.ops.checks.data.Asked.unknown;
+import static dev.barque.ops.checks.Asked.ask;
+import static dev.barque.ops.checks.Asked.degradedText;
+import static dev.barque.ops.checks.Asked.healthy;
+import static dev.barque.ops.checks.Asked.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barque.core.decision.Decision;
@@ -15,7 +15,9 @@ import dev.barque.core.decision.SmallestChange;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.market.Symbol;
 import dev.barque.ops.HealthCheck;
+import dev.barque.ops.Homes;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.Asked;
 import dev.barque.store.decisions.DecisionRecords;
 import dev.barque.store.decisions.JsonlDecisionLog;
 import java.io.IOException;
@@ -60,7 +62,7 @@ class DecisionChecksTest {
         TradeIdeas check = new TradeIdeas(5, 50, 0.5);
         log(Homes.SPY, "2025-11-03T14:31:00Z", 60, false);
 
-        assertThat(degraded(look(check, "2025-11-03T16:00:00Z")))
+        assertThat(degradedText(look(check, "2025-11-03T16:00:00Z")))
                 .contains("about SPY", "60 bars in a row", "insufficient_alignment", "why-no-trade");
 
         log(Homes.SPY, "2025-11-03T15:31:00Z", 1, true);
@@ -72,7 +74,7 @@ class DecisionChecksTest {
         log(Homes.SPY, "2025-11-03T14:31:00Z", 60, false);
         log(Homes.QQQ, "2025-11-03T15:31:00Z", 3, true);
 
-        assertThat(degraded(look(new TradeIdeas(5, 50, 0.5), "2025-11-03T16:00:00Z")))
+        assertThat(degradedText(look(new TradeIdeas(5, 50, 0.5), "2025-11-03T16:00:00Z")))
                 .contains("about SPY")
                 .doesNotContain("QQQ");
     }
@@ -83,7 +85,8 @@ class DecisionChecksTest {
             log(Homes.SPY, "2025-11-03T14:3" + i + ":00Z", 0, true);
         }
 
-        assertThat(degraded(look(new TradeIdeas(), "2025-11-03T16:00:00Z"))).contains("a trade on 100 % of 10 bars");
+        assertThat(degradedText(look(new TradeIdeas(), "2025-11-03T16:00:00Z")))
+                .contains("a trade on 100 % of 10 bars");
     }
 
     @Test
@@ -94,7 +97,8 @@ class DecisionChecksTest {
         content[30] ^= 1;
         Files.write(file, content);
 
-        assertThat(degraded(look(new TradeIdeas(), "2025-11-03T16:00:00Z"))).contains("2 places that cannot be read");
+        assertThat(degradedText(look(new TradeIdeas(), "2025-11-03T16:00:00Z")))
+                .contains("2 places that cannot be read");
     }
 
     @Test
@@ -104,7 +108,7 @@ class DecisionChecksTest {
 
         // Half an hour on Friday before the close; Monday opens at 14:30.
         healthy(look(check, "2025-11-03T15:00:00Z"));
-        assertThat(degraded(look(check, "2025-11-03T15:00:01Z")))
+        assertThat(degradedText(look(check, "2025-11-03T15:00:01Z")))
                 .contains("2025-10-31T19:30:00Z", "1 h of market hours ago");
 
         log(Homes.SPY, "2025-11-03T15:00:00Z", 0, true);
@@ -116,7 +120,7 @@ class DecisionChecksTest {
         log(Homes.SPY, "2025-10-31T14:30:00Z", 3, false);
 
         healthy(look(new LastTrade(), "2025-10-31T19:59:00Z"));
-        assertThat(degraded(look(new LastTrade(Duration.ofHours(6), 10), "2025-11-03T20:00:00Z")))
+        assertThat(degradedText(look(new LastTrade(Duration.ofHours(6), 10), "2025-11-03T20:00:00Z")))
                 .contains("no trade on the last 1 date");
     }
 

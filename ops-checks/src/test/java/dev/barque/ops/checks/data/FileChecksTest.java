@@ -1,15 +1,16 @@
 package dev.barque.ops.checks.data;
 
-import static dev.barque.ops.checks.data.Asked.NOW;
-import static dev.barque.ops.checks.data.Asked.ask;
-import static dev.barque.ops.checks.data.Asked.degraded;
-import static dev.barque.ops.checks.data.Asked.healthy;
-import static dev.barque.ops.checks.data.Asked.unhealthy;
+import static dev.barque.ops.checks.Asked.NOW;
+import static dev.barque.ops.checks.Asked.ask;
+import static dev.barque.ops.checks.Asked.degradedText;
+import static dev.barque.ops.checks.Asked.healthy;
+import static dev.barque.ops.checks.Asked.unhealthyText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.barque.ops.HealthCheck;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.Asked;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -33,7 +34,7 @@ class FileChecksTest {
         FileAge check = new FileAge("candidates-age", file, Duration.ofHours(20));
         changed(file, NOW.minus(Duration.ofHours(26)));
 
-        assertThat(degraded(look(check, NOW))).contains("candidates.csv", "1 d 2 h ago", "at most 20 h");
+        assertThat(degradedText(look(check, NOW))).contains("candidates.csv", "1 d 2 h ago", "at most 20 h");
 
         changed(file, NOW.minus(Duration.ofHours(1)));
         healthy(look(check, NOW));
@@ -43,16 +44,16 @@ class FileChecksTest {
     void a_missing_empty_or_future_file_and_a_directory_are_unhealthy() throws IOException {
         Path file = folder.resolve("profile.yaml");
         FileAge check = new FileAge("profile-age", file, Duration.ofDays(1));
-        assertThat(unhealthy(look(check, NOW))).contains("it is missing");
+        assertThat(unhealthyText(look(check, NOW))).contains("it is missing");
 
         Files.createFile(file);
-        assertThat(unhealthy(look(check, NOW))).contains("it is empty");
+        assertThat(unhealthyText(look(check, NOW))).contains("it is empty");
 
         Files.writeString(file, "x");
         changed(file, NOW.plus(Duration.ofHours(2)));
-        assertThat(unhealthy(look(check, NOW))).contains("2 h from now");
+        assertThat(unhealthyText(look(check, NOW))).contains("2 h from now");
 
-        assertThat(unhealthy(look(new FileAge("folder-age", folder, Duration.ofDays(1)), NOW)))
+        assertThat(unhealthyText(look(new FileAge("folder-age", folder, Duration.ofDays(1)), NOW)))
                 .contains("it is no file");
     }
 
@@ -64,16 +65,16 @@ class FileChecksTest {
 
         healthy(grown(check, NOW, history));
         Files.write(log, new byte[2_500]);
-        assertThat(degraded(grown(check, NOW.plus(Duration.ofMinutes(20)), history)))
+        assertThat(degradedText(grown(check, NOW.plus(Duration.ofMinutes(20)), history)))
                 .contains("1500 bytes more in 20 min", "2000 bytes an hour");
 
         Files.write(log, new byte[6_000]);
-        assertThat(degraded(grown(check, NOW.plus(Duration.ofHours(9)), history)))
+        assertThat(degradedText(grown(check, NOW.plus(Duration.ofHours(9)), history)))
                 .contains("app.log | 6000 bytes", "Rotate");
 
         Files.move(log, folder.resolve("app.log.1"));
         Files.write(log, new byte[4_000]);
-        assertThat(unhealthy(grown(check, NOW.plus(Duration.ofHours(20)), history)))
+        assertThat(unhealthyText(grown(check, NOW.plus(Duration.ofHours(20)), history)))
                 .contains("10000 bytes | at most 8000 bytes");
 
         Files.delete(folder.resolve("app.log.1"));
@@ -82,7 +83,7 @@ class FileChecksTest {
 
     @Test
     void a_log_folder_that_is_not_there_is_unhealthy() {
-        assertThat(unhealthy(grown(new LogFileGrowth(folder.resolve("absent")), NOW, new SizeHistory())))
+        assertThat(unhealthyText(grown(new LogFileGrowth(folder.resolve("absent")), NOW, new SizeHistory())))
                 .contains("cannot be listed");
     }
 
@@ -103,9 +104,9 @@ class FileChecksTest {
     void a_home_that_is_missing_or_a_file_cannot_be_written() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
-        assertThat(unhealthy(ask(new HomeWritable(), NOW, DataHome.class, DataHome.of(folder.resolve("absent")))))
+        assertThat(unhealthyText(ask(new HomeWritable(), NOW, DataHome.class, DataHome.of(folder.resolve("absent")))))
                 .contains("the home does not exist", "free space");
-        assertThat(unhealthy(ask(new HomeWritable(), NOW, DataHome.class, DataHome.of(file))))
+        assertThat(unhealthyText(ask(new HomeWritable(), NOW, DataHome.class, DataHome.of(file))))
                 .contains("cannot be written");
     }
 
@@ -113,10 +114,10 @@ class FileChecksTest {
     void a_device_that_syncs_slowly_is_degraded_then_unhealthy() {
         DataHome slow = new DataHome(folder, slowSyncs(Duration.ofMillis(5)));
 
-        assertThat(degraded(
+        assertThat(degradedText(
                         ask(new HomeWritable(3, Duration.ofMillis(1), Duration.ofHours(1)), NOW, DataHome.class, slow)))
                 .contains("syncs in the home", "busy");
-        assertThat(unhealthy(
+        assertThat(unhealthyText(
                         ask(new HomeWritable(3, Duration.ofNanos(1), Duration.ofMillis(1)), NOW, DataHome.class, slow)))
                 .contains("at most 1000 us");
     }
@@ -129,23 +130,22 @@ class FileChecksTest {
         Files.createDirectories(quarantine.resolve("20251103T153000Z-0000aaaa"));
         DataHome home = DataHome.of(folder);
 
-        assertThat(degraded(ask(new QuarantinedFiles(), NOW, DataHome.class, home))
+        assertThat(degradedText(ask(new QuarantinedFiles(), NOW, DataHome.class, home))
                         .lines())
                 .hasSize(2);
-        unhealthy(ask(new QuarantinedFiles(2), NOW, DataHome.class, home));
+        unhealthyText(ask(new QuarantinedFiles(2), NOW, DataHome.class, home));
     }
 
     @Test
     void bounds_that_make_no_sense_are_refused() {
         assertThatThrownBy(() -> new FileAge("an id", folder, Duration.ofDays(1)))
                 .hasMessageContaining("an id");
-        assertThatThrownBy(() -> new FileAge("x", folder, Duration.ZERO))
-                .hasMessageContaining("maxAge must be above 0");
+        assertThatThrownBy(() -> new FileAge("x", folder, Duration.ZERO)).hasMessageContaining("maxAge is PT0S");
         assertThatThrownBy(() -> new LogFileGrowth(folder, 0, 1, 1)).hasMessageContaining("maxFileBytes");
         assertThatThrownBy(() -> new HomeWritable(0, Duration.ofMillis(1), Duration.ofMillis(2)))
                 .hasMessageContaining("tries");
         assertThatThrownBy(() -> new LogBacklog(2, 1, Duration.ofDays(1)))
-                .hasMessageContaining("degradedBytes must be at most unhealthyBytes (1) but was 2");
+                .hasMessageContaining("degradedBytes is 2. Expected at most unhealthyBytes, which is 1");
     }
 
     private static Verdict look(HealthCheck check, Instant now) {

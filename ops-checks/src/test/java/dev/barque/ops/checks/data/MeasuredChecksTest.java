@@ -1,16 +1,17 @@
 package dev.barque.ops.checks.data;
 
-import static dev.barque.ops.checks.data.Asked.NOW;
-import static dev.barque.ops.checks.data.Asked.ask;
-import static dev.barque.ops.checks.data.Asked.degraded;
-import static dev.barque.ops.checks.data.Asked.healthy;
-import static dev.barque.ops.checks.data.Asked.unhealthy;
-import static dev.barque.ops.checks.data.Asked.unknown;
+import static dev.barque.ops.checks.Asked.NOW;
+import static dev.barque.ops.checks.Asked.ask;
+import static dev.barque.ops.checks.Asked.degradedText;
+import static dev.barque.ops.checks.Asked.healthy;
+import static dev.barque.ops.checks.Asked.unhealthyText;
+import static dev.barque.ops.checks.Asked.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.barque.core.time.UtcMicros;
+import dev.barque.ops.Homes;
 import dev.barque.ops.Verdict;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -44,28 +45,28 @@ class MeasuredChecksTest {
     void a_median_or_a_tail_above_the_budget_is_unhealthy_and_a_single_slow_bar_degraded() {
         LatencyRecorder slow = LatencyRecorder.standard();
         record(slow, 100, 25 * MILLI);
-        assertThat(unhealthy(latency(slow))).contains("the median of the last 100 bars | 25 ms | at most 20 ms");
+        assertThat(unhealthyText(latency(slow))).contains("the median of the last 100 bars | 25 ms | at most 20 ms");
 
         LatencyRecorder tail = LatencyRecorder.standard();
         record(tail, 97, MILLI);
         record(tail, 3, 90 * MILLI);
-        assertThat(unhealthy(latency(tail))).contains("the 99th percentile").doesNotContain("the median");
+        assertThat(unhealthyText(latency(tail))).contains("the 99th percentile").doesNotContain("the median");
 
         LatencyRecorder near = LatencyRecorder.standard();
         record(near, 100, 17 * MILLI);
-        assertThat(degraded(latency(near))).contains("with room to spare");
+        assertThat(degradedText(latency(near))).contains("with room to spare");
 
         LatencyRecorder one = LatencyRecorder.standard();
         record(one, 200, MILLI);
         one.record(Homes.QQQ, UtcMicros.of(NOW), 900 * MILLI);
-        assertThat(degraded(latency(one))).contains("the bar of QQQ at 2025-11-03T15:30:00Z | 900 ms");
+        assertThat(degradedText(latency(one))).contains("the bar of QQQ at 2025-11-03T15:30:00Z | 900 ms");
     }
 
     @Test
     void old_bars_make_room_for_new_ones() {
         LatencyRecorder recorder = LatencyRecorder.ofLast(100);
         record(recorder, 100, 800 * MILLI);
-        unhealthy(latency(recorder));
+        unhealthyText(latency(recorder));
 
         record(recorder, 100, MILLI);
 
@@ -119,13 +120,13 @@ class MeasuredChecksTest {
 
         log.record("append SPY", NOW, 500 * MILLI);
         log.record("append SPY", NOW.plusSeconds(1), 2_000 * MILLI);
-        assertThat(degraded(slow(log, NOW.plusSeconds(2))))
+        assertThat(degradedText(slow(log, NOW.plusSeconds(2))))
                 .contains("append SPY | 2 times in 15 min, the slowest 2000 ms at 2025-11-03T15:30:01Z");
 
         for (int i = 0; i < 20; i++) {
             log.record("quotes", NOW, 600 * MILLI);
         }
-        assertThat(unhealthy(slow(log, NOW.plusSeconds(2)))).contains("quotes | 20 times");
+        assertThat(unhealthyText(slow(log, NOW.plusSeconds(2)))).contains("quotes | 20 times");
 
         healthy(slow(log, NOW.plus(Duration.ofMinutes(16))));
     }
@@ -152,12 +153,12 @@ class MeasuredChecksTest {
         }
         counter.failure("timed out");
         healthy(errors(counter, new ErrorRate(0.05, 0.1, 50)));
-        assertThat(degraded(errors(counter))).contains("1 of 96 operations failed", "timed out");
+        assertThat(degradedText(errors(counter))).contains("1 of 96 operations failed", "timed out");
 
         for (int i = 0; i < 20; i++) {
             counter.failure("no route");
         }
-        assertThat(unhealthy(errors(counter))).contains("21 of 116 operations failed; the last error: no route");
+        assertThat(unhealthyText(errors(counter))).contains("21 of 116 operations failed; the last error: no route");
 
         clock.now = clock.now.plus(Duration.ofMinutes(15));
         healthy(errors(counter));
@@ -176,14 +177,15 @@ class MeasuredChecksTest {
 
     @Test
     void sizes_that_make_no_sense_are_refused() {
-        assertThatThrownBy(() -> LatencyRecorder.ofLast(1)).hasMessageContaining("bars must be 100 to 1000000");
+        assertThatThrownBy(() -> LatencyRecorder.ofLast(1))
+                .hasMessageContaining("bars of its recorder is 1. Expected 100 to 1000000");
         assertThatThrownBy(() -> SlowOperationLog.of(Duration.ZERO, 1))
-                .hasMessageContaining("threshold must be above 0");
+                .hasMessageContaining("threshold of its log is PT");
         assertThatThrownBy(() -> OutcomeCounter.of(new Hand(), Duration.ofDays(2)))
                 .hasMessageContaining("window");
         assertThatThrownBy(() -> new ErrorRate(0.2, 0.1, 1)).hasMessageContaining("degradedShare");
         assertThatThrownBy(() -> new BarLatency(Duration.ofMillis(3), Duration.ofMillis(2), Duration.ofMillis(4), 1, 1))
-                .hasMessageContaining("median must be at most p99");
+                .hasMessageContaining("median is");
     }
 
     private static long byCounting(List<Long> values, int percent) {

@@ -1,10 +1,10 @@
 package dev.barque.ops.checks.data;
 
-import static dev.barque.ops.checks.data.Asked.NOW;
-import static dev.barque.ops.checks.data.Asked.ask;
-import static dev.barque.ops.checks.data.Asked.degraded;
-import static dev.barque.ops.checks.data.Asked.healthy;
-import static dev.barque.ops.checks.data.Asked.unhealthy;
+import static dev.barque.ops.checks.Asked.NOW;
+import static dev.barque.ops.checks.Asked.ask;
+import static dev.barque.ops.checks.Asked.degradedText;
+import static dev.barque.ops.checks.Asked.healthy;
+import static dev.barque.ops.checks.Asked.unhealthyText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barque.core.feature.FeatureSchema;
@@ -12,7 +12,9 @@ import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
 import dev.barque.ops.HealthCheck;
+import dev.barque.ops.Homes;
 import dev.barque.ops.Verdict;
+import dev.barque.ops.checks.Asked;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.StoreRepair;
 import dev.barque.store.StoreVerifier;
@@ -59,8 +61,8 @@ class StoreChecksTest {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 100));
 
-        assertThat(unhealthy(look(new StoreFooters()))).contains("symbol=SPY", "DAMAGED", "barque store repair");
-        assertThat(unhealthy(look(new StoreDigests()))).contains("symbol=SPY", "DAMAGED");
+        assertThat(unhealthyText(look(new StoreFooters()))).contains("symbol=SPY", "DAMAGED", "barque store repair");
+        assertThat(unhealthyText(look(new StoreDigests()))).contains("symbol=SPY", "DAMAGED");
 
         Files.write(file, whole);
 
@@ -76,7 +78,7 @@ class StoreChecksTest {
         Files.write(file, content);
 
         healthy(look(new StoreFooters()));
-        assertThat(unhealthy(look(new StoreDigests()))).contains("symbol=QQQ", "SHA-256");
+        assertThat(unhealthyText(look(new StoreDigests()))).contains("symbol=QQQ", "SHA-256");
     }
 
     @Test
@@ -88,7 +90,7 @@ class StoreChecksTest {
         Files.move(other, one);
         Files.move(aside, other);
 
-        assertThat(unhealthy(look(new StoreFooters()))).contains("WRONG_PLACE");
+        assertThat(unhealthyText(look(new StoreFooters()))).contains("WRONG_PLACE");
     }
 
     @Test
@@ -108,7 +110,7 @@ class StoreChecksTest {
         }
         Files.copy(Objects.requireNonNull(one), Objects.requireNonNull(other), StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(unhealthy(look(new StoreFooters()))).contains("WRONG_PLACE");
+        assertThat(unhealthyText(look(new StoreFooters()))).contains("WRONG_PLACE");
     }
 
     @Test
@@ -126,7 +128,7 @@ class StoreChecksTest {
     void a_missing_file_is_seen() throws IOException {
         Files.delete(Homes.features(home, "2025-10-30", Homes.SPY));
 
-        assertThat(unhealthy(look(new StoreFooters()))).contains("MISSING_FILE", "300 rows");
+        assertThat(unhealthyText(look(new StoreFooters()))).contains("MISSING_FILE", "300 rows");
     }
 
     @Test
@@ -135,7 +137,7 @@ class StoreChecksTest {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
 
-        assertThat(unhealthy(look(new StoreFooters()))).contains("data_l1/l1_2025-10-31.parquet");
+        assertThat(unhealthyText(look(new StoreFooters()))).contains("data_l1/l1_2025-10-31.parquet");
     }
 
     @Test
@@ -153,8 +155,8 @@ class StoreChecksTest {
             assertThat(repair.repair(StoreVerifier.of(home).verify()).home()).isEqualTo(home);
         }
 
-        assertThat(unhealthy(look(new StoreFooters()))).contains("quarantine/", "regenerate");
-        assertThat(degraded(look(new QuarantinedFiles()))).contains("quarantine/", "report");
+        assertThat(unhealthyText(look(new StoreFooters()))).contains("quarantine/", "regenerate");
+        assertThat(degradedText(look(new QuarantinedFiles()))).contains("quarantine/", "report");
 
         try (var left = Files.list(partition)) {
             for (Path one : left.toList()) {
@@ -172,7 +174,7 @@ class StoreChecksTest {
     void a_home_that_is_not_there_is_unhealthy() {
         Verdict verdict = ask(new StoreFooters(), NOW, DataHome.class, DataHome.of(home.resolve("absent")));
 
-        assertThat(unhealthy(verdict)).contains("absent", "does not exist");
+        assertThat(unhealthyText(verdict)).contains("absent", "does not exist");
     }
 
     @Test
@@ -182,8 +184,8 @@ class StoreChecksTest {
             store.append(Homes.rows(Homes.SPY, "2025-11-03", 5));
 
             Verdict later = ask(new LogBacklog(), NOW.plus(Duration.ofDays(4)), DataHome.class, DataHome.of(home));
-            assertThat(degraded(later)).contains("5 rows not sealed", "4 d", "barque store seal");
-            assertThat(unhealthy(look(new LogBacklog(1, 2, Duration.ofDays(3)))))
+            assertThat(degradedText(later)).contains("5 rows not sealed", "4 d", "barque store seal");
+            assertThat(unhealthyText(look(new LogBacklog(1, 2, Duration.ofDays(3)))))
                     .contains("in 1 segment");
 
             store.seal();
@@ -195,13 +197,13 @@ class StoreChecksTest {
     @Test
     void the_lock_tells_who_holds_it_and_looking_does_not_free_it() throws IOException {
         WriterLock here = new WriterLock(WriterLock.Expected.THIS_PROCESS);
-        assertThat(unhealthy(look(here))).contains("nobody holds it", "Start the writer");
+        assertThat(unhealthyText(look(here))).contains("nobody holds it", "Start the writer");
         healthy(look(new WriterLock()));
 
         try (ParquetFeatureStore store = Homes.open(home, NOW)) {
             healthy(look(here));
             healthy(look(new WriterLock(WriterLock.Expected.SOMEBODY)));
-            assertThat(unhealthy(look(new WriterLock(WriterLock.Expected.NOBODY))))
+            assertThat(unhealthyText(look(new WriterLock(WriterLock.Expected.NOBODY))))
                     .contains("this process holds it");
             assertThat(store.home()).isEqualTo(home);
             if (Files.isReadable(Path.of("/proc/locks"))) {
@@ -218,10 +220,11 @@ class StoreChecksTest {
     void a_lock_file_that_was_deleted_or_replaced_is_lost_until_the_store_is_opened_again() throws IOException {
         try (ParquetFeatureStore store = Homes.open(home, NOW)) {
             Files.delete(home.resolve(".lock"));
-            assertThat(unhealthy(look(new WriterLock()))).contains("deleted or replaced", "Stop this process's writer");
+            assertThat(unhealthyText(look(new WriterLock())))
+                    .contains("deleted or replaced", "Stop this process's writer");
 
             Files.writeString(home.resolve(".lock"), "process 1, on another host");
-            assertThat(unhealthy(look(new WriterLock()))).contains("deleted or replaced");
+            assertThat(unhealthyText(look(new WriterLock()))).contains("deleted or replaced");
             assertThat(store.home()).isEqualTo(home);
         }
         try (ParquetFeatureStore store = Homes.open(home, NOW)) {
@@ -243,8 +246,8 @@ class StoreChecksTest {
         FeatureSet newer = new FeatureSet(FeatureSetId.of("v2"), same.schema(), same.lookback());
 
         healthy(drift(same));
-        assertThat(unhealthy(drift(drifted))).contains("spread is in 'bps' in place of 'USD'");
-        assertThat(degraded(drift(newer))).contains("only v1", "v2");
+        assertThat(unhealthyText(drift(drifted))).contains("spread is in 'bps' in place of 'USD'");
+        assertThat(degradedText(drift(newer))).contains("only v1", "v2");
     }
 
     private Verdict drift(FeatureSet running) {

@@ -23,15 +23,15 @@ class DiskSpaceTest {
         healthy(run(host.usable(15 * GIB)));
         assertThat(degraded(run(host.usable(14 * GIB)))).singleElement().satisfies(found -> {
             assertThat(found.where()).isEqualTo("/dev/sda1 (ext4) of /, which holds home");
-            assertThat(found.observed()).isEqualTo("86.0 % used, 14.0 GiB free of 100.0 GiB");
-            assertThat(found.expected()).isEqualTo("at most 85.0 % used");
+            assertThat(found.observed()).isEqualTo("86 % used, 14 GiB free of 100 GiB");
+            assertThat(found.expected()).isEqualTo("at most 85 % used");
         });
         assertThat(unhealthy(run(host.usable(4 * GIB))))
                 .singleElement()
-                .satisfies(found -> assertThat(found.expected()).isEqualTo("at most 95.0 % used"));
+                .satisfies(found -> assertThat(found.expected()).isEqualTo("at most 95 % used"));
         assertThat(unhealthy(run(host.usable(GIB / 8))))
                 .singleElement()
-                .satisfies(found -> assertThat(found.expected()).isEqualTo("at least 256.0 MiB free"));
+                .satisfies(found -> assertThat(found.expected()).isEqualTo("at least 256 MiB free"));
     }
 
     @Test
@@ -46,7 +46,7 @@ class DiskSpaceTest {
         assertThat(degraded(run(host)))
                 .singleElement()
                 .satisfies(found -> assertThat(found.observed())
-                        .isEqualTo("38.0 GiB free of 100.0 GiB, 4.0 GiB more used in an hour: full in 9 h"));
+                        .isEqualTo("38 GiB free of 100 GiB, 4.0 GiB more used in an hour: full in 9 h 30 min"));
 
         // Six hours without growth, and the window has forgotten it.
         for (int i = 0; i < 12; i++) {

@@ -35,7 +35,7 @@ class FullDiskTest {
 
             assertThat(unhealthy(run(space, host))).singleElement().satisfies(found -> {
                 assertThat(found.where()).contains("tmpfs", temp.toString());
-                assertThat(found.observed()).contains("0 B free of 4.0 MiB");
+                assertThat(found.observed()).contains("0 bytes free of 4.0 MiB");
             });
 
             Files.delete(large);

@@ -32,7 +32,7 @@ class HostLimitsTest {
         host.memory = memory(15 * GIB, 2 * GIB, OptionalLong.empty(), OptionalLong.empty());
         assertThat(degraded(run(new ProcessMemory()))).singleElement().satisfies(found -> {
             assertThat(found.where()).isEqualTo("resident memory against the machine's memory");
-            assertThat(found.observed()).isEqualTo("15.0 GiB, 93.8 % of 16.0 GiB");
+            assertThat(found.observed()).isEqualTo("15 GiB, 93.8 % of 16 GiB");
         });
 
         host.memory = memory(GIB, 2 * GIB, OptionalLong.of(2 * GIB), OptionalLong.of(2 * GIB));
@@ -57,7 +57,7 @@ class HostLimitsTest {
         assertThat(unhealthy(run(check)))
                 .singleElement()
                 .satisfies(found ->
-                        assertThat(found.observed()).isEqualTo("set or jumped by 60 s against the monotonic clock"));
+                        assertThat(found.observed()).isEqualTo("set or jumped by 1 min against the monotonic clock"));
 
         host.pass(Duration.ofMinutes(61));
         healthy(run(check));
@@ -149,7 +149,7 @@ class HostLimitsTest {
 
         assertThat(degraded(run(new CpuLoad())))
                 .singleElement()
-                .satisfies(found -> assertThat(found.observed()).isEqualTo("95.0 % of 4 processors"));
+                .satisfies(found -> assertThat(found.observed()).isEqualTo("95 % of 4 processors"));
     }
 
     @Test

@@ -52,13 +52,13 @@ class CertificateLastsTest {
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.where()).endsWith(", certificate of CN=ageing");
-                    assertThat(found.observed()).startsWith("expires at ").endsWith(", in 14 days");
+                    assertThat(found.observed()).startsWith("expires at ").endsWith(", in 14 d 23 h");
                 });
 
         Certificates old = serve(Certificates.made(directory, "old", LOOPBACK, 90, 95));
         assertThat(unhealthy(run(check().trusting(old.issuers()))))
                 .singleElement()
-                .satisfies(found -> assertThat(found.observed()).endsWith(", in 4 days"));
+                .satisfies(found -> assertThat(found.observed()).endsWith(", in 4 d 23 h"));
 
         Certificates renewed = serve(Certificates.made(directory, "renewed", LOOPBACK, 0, 90));
         healthy(run(check().trusting(renewed.issuers())));

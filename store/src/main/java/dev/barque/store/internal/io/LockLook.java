@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,10 +69,17 @@ public final class LockLook {
         if (!Files.isReadable(KERNEL_LOCKS)) {
             return Optional.empty();
         }
-        Object inode = Files.getAttribute(file, "unix:ino");
-        List<String> lines = Files.readAllLines(KERNEL_LOCKS, StandardCharsets.US_ASCII);
-        return Optional.of(lines.stream()
-                .map(line -> line.trim().split("\\s+"))
-                .anyMatch(words -> words.length >= 6 && words[5].endsWith(":" + inode)));
+        String inode = ":" + Files.getAttribute(file, "unix:ino");
+        for (String line : Files.readAllLines(KERNEL_LOCKS, StandardCharsets.US_ASCII)) {
+            // Nearly every line is about another file.
+            if (line.contains(inode) && isAbout(line.trim().split("\\s+"), inode)) {
+                return Optional.of(true);
+            }
+        }
+        return Optional.of(false);
+    }
+
+    private static boolean isAbout(String[] words, String inode) {
+        return words.length >= 6 && words[5].endsWith(inode);
     }
 }

@@ -1,5 +1,6 @@
 package dev.barque.store.internal.l1;
 
+import dev.barque.core.market.Symbol;
 import dev.barque.store.internal.StoreErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,9 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class L1Cache {
     private static final int DAYS = 4;
 
+    /** Who has bars is asked about more dates than what they are, and is small. */
+    private static final int SYMBOLS = 64;
+
     private final Map<Path, Facts> facts = new ConcurrentHashMap<>();
     private final Map<Path, Zone> zones = new ConcurrentHashMap<>();
+    private final Map<Path, Object> reads = new ConcurrentHashMap<>();
     private final Map<Path, Day> days = new LinkedHashMap<>(DAYS * 2, 0.75f, true);
+    private final Map<Path, Symbols> symbols = new LinkedHashMap<>(SYMBOLS * 2, 0.75f, true);
 
     /** What tells two versions of a file apart; replacing a file gives it another key. */
     private record Version(
@@ -30,6 +39,8 @@ public final class L1Cache {
     private record Zone(Version version, Optional<ZoneId> zone) {}
 
     private record Day(Version version, L1Day day) {}
+
+    private record Symbols(Version version, SortedSet<Symbol> symbols) {}
 
     /** From when to when the bars of a file go. */
     public L1FileFacts facts(Path file, L1Reading reading) {
@@ -53,23 +64,59 @@ public final class L1Cache {
         return known.zone;
     }
 
-    /** The content of a file. */
-    public L1Day day(Path file, L1Reading reading) {
+    /** Who has bars in a file. */
+    public SortedSet<Symbol> symbols(Path file, L1Reading reading) {
         Version version = version(file);
         synchronized (days) {
-            Day known = days.get(file);
+            Symbols known = symbols.get(file);
             if (known != null && known.version.equals(version)) {
-                return known.day;
+                return known.symbols;
             }
         }
+        return namesIn(day(file, reading));
+    }
+
+    /** The content of a file. Who asks for it while it is read waits: several checks want the same day at the same moment. */
+    public L1Day day(Path file, L1Reading reading) {
+        Version version = version(file);
+        L1Day known = known(file, version);
+        if (known != null) {
+            return known;
+        }
+        synchronized (reads.computeIfAbsent(file, unread -> new Object())) {
+            known = known(file, version);
+            return known != null ? known : read(file, version, reading);
+        }
+    }
+
+    private @Nullable L1Day known(Path file, Version version) {
+        synchronized (days) {
+            Day known = days.get(file);
+            return known != null && known.version.equals(version) ? known.day : null;
+        }
+    }
+
+    private L1Day read(Path file, Version version, L1Reading reading) {
         L1Day read = reading.read(file);
+        SortedSet<Symbol> names = namesIn(read);
         synchronized (days) {
             days.put(file, new Day(version, read));
-            if (days.size() > DAYS) {
-                days.remove(days.keySet().iterator().next());
-            }
+            removeEldest(days, DAYS);
+            symbols.put(file, new Symbols(version, names));
+            removeEldest(symbols, SYMBOLS);
         }
         return read;
+    }
+
+    /** A copy: a view would keep the bars. */
+    private static SortedSet<Symbol> namesIn(L1Day day) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(day.bars().keySet()));
+    }
+
+    private static void removeEldest(Map<Path, ?> from, int most) {
+        if (from.size() > most) {
+            from.remove(from.keySet().iterator().next());
+        }
     }
 
     private static Version version(Path file) {

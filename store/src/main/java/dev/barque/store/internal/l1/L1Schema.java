@@ -4,14 +4,12 @@ import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.parquet.ParquetTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.Type;
@@ -68,10 +66,7 @@ public final class L1Schema {
             }
             """);
 
-    private static final Pattern NAME = Pattern.compile("l1_(\\d{4}-\\d{2}-\\d{2})\\.parquet");
-    private static final Pattern PACKED = Pattern.compile("l1_(\\d{4}-\\d{2}-\\d{2})\\.parquet\\.gz");
-    private static final Pattern MARKER = Pattern.compile("l1_(\\d{4}-\\d{2}-\\d{2})\\.quarantined\\.json");
-    private static final Pattern SUPERSEDED = Pattern.compile("superseded_(\\d{4}-\\d{2}-\\d{2})\\.parquet");
+    private static final String BARS = "l1_";
 
     private L1Schema() {}
 
@@ -94,7 +89,7 @@ public final class L1Schema {
 
     /** The date of a packed file, empty for any other file. */
     public static Optional<LocalDate> packed(Path file) {
-        return date(PACKED, file);
+        return date(file, BARS, ".parquet" + L1Source.PACKED);
     }
 
     /** The file of values of a date that were corrected later; other readers of the folder do not take it for bars. */
@@ -109,26 +104,51 @@ public final class L1Schema {
 
     /** The date of a marker, empty for any other file. */
     public static Optional<LocalDate> quarantined(Path file) {
-        return date(MARKER, file);
+        return date(file, BARS, ".quarantined.json");
     }
 
     /** The date of a file of superseded values, empty for any other file. */
     public static Optional<LocalDate> superseded(Path file) {
-        return date(SUPERSEDED, file);
+        return date(file, "superseded_", ".parquet");
     }
 
     /** The date of a file, empty when its name is not one of these files. */
     public static Optional<LocalDate> date(Path file) {
-        return date(NAME, file);
+        return date(file, BARS, ".parquet");
     }
 
-    private static Optional<LocalDate> date(Pattern pattern, Path file) {
-        Matcher name = pattern.matcher(String.valueOf(file.getFileName()));
-        try {
-            return name.matches() ? Optional.of(LocalDate.parse(name.group(1))) : Optional.empty();
-        } catch (DateTimeParseException noSuchDate) {
+    /** Without a pattern, since whole folders of years are listed for a question about their last date. */
+    private static Optional<LocalDate> date(Path file, String before, String after) {
+        String name = String.valueOf(file.getFileName());
+        int at = before.length();
+        if (name.length() != at + 10 + after.length()
+                || !name.startsWith(before)
+                || !name.endsWith(after)
+                || name.charAt(at + 4) != '-'
+                || name.charAt(at + 7) != '-') {
             return Optional.empty();
         }
+        int year = number(name, at, 4);
+        int month = number(name, at + 5, 2);
+        int day = number(name, at + 8, 2);
+        try {
+            return year < 0 || month < 0 || day < 0 ? Optional.empty() : Optional.of(LocalDate.of(year, month, day));
+        } catch (DateTimeException noSuchDate) {
+            return Optional.empty();
+        }
+    }
+
+    /** -1 for anything but digits. */
+    private static int number(String text, int from, int digits) {
+        int value = 0;
+        for (int i = from; i < from + digits; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            value = value * 10 + c - '0';
+        }
+        return value;
     }
 
     /** Whether we wrote a file. */

@@ -105,18 +105,13 @@ public final class LedgerScan {
     }
 
     /** Number of the last entry that was entered, as far as is known. */
-    public long lastNumber() {
+    private long lastNumber() {
         return head == null ? last : Math.max(last, head.number());
     }
 
-    /** Seal of that entry; the next one is sealed behind it, so that a gap stays where it is. */
-    public String lastSeal() {
-        return head != null && head.number() > last ? head.seal() : lastSeal;
-    }
-
-    /** Bytes up to the end of the last line that is not torn. */
-    public long wholeBytes() {
-        return wholeBytes;
+    /** What the next entry goes on from: it is sealed behind the last one that the head knows, so that a gap stays where it is. */
+    public LedgerTail tail() {
+        return new LedgerTail(lastNumber(), head != null && head.number() > last ? head.seal() : lastSeal, wholeBytes);
     }
 
     /** All of it, with findings from elsewhere first. */

@@ -8,9 +8,7 @@ import dev.barque.store.internal.io.Json;
 import dev.barque.store.io.FileAccess;
 import dev.barque.store.io.FileAccess.ReadableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -79,17 +77,7 @@ final class Quarantine {
         json.put("name", String.valueOf(file.getFileName()));
         try (ReadableFile from = files.read(file)) {
             json.put("bytes", from.size());
-            MessageDigest digest = Digest.sha256();
-            ByteBuffer block = ByteBuffer.allocate(1 << 16);
-            for (long at = 0; ; at += block.limit()) {
-                block.clear();
-                int read = from.read(block, at);
-                if (read < 0) {
-                    break;
-                }
-                digest.update(block.flip());
-            }
-            json.put("sha256", Digest.hex(digest.digest()));
+            json.put("sha256", Digest.sha256(from));
         } catch (IOException e) {
             json.put("unreadable", StoreErrors.reason(e));
         }
