@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What a pass over cheap checks allocates, on all threads that take part; times are in the benchmarks. */
 class RunnerCostTest {
     private static final int PASSES = 200;
+    private static final int ROUNDS = 6;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Rig rig = new Rig();
@@ -29,14 +30,7 @@ class RunnerCostTest {
             checks.add(FakeCheck.healthy("cheap-" + i));
         }
         try (HealthRunner runner = rig.runner(checks.toArray(HealthCheck[]::new))) {
-            for (int i = 0; i < PASSES; i++) {
-                runner.run();
-            }
-            long before = allocated();
-            for (int i = 0; i < PASSES; i++) {
-                assertThat(runner.run().status()).isEqualTo(HealthStatus.HEALTHY);
-            }
-            long each = (allocated() - before) / PASSES;
+            long each = leastOfRounds(() -> assertThat(runner.run().status()).isEqualTo(HealthStatus.HEALTHY));
             assertThat(each).as("bytes of a pass").isBetween(1_000L, 100_000L);
         }
     }
@@ -49,17 +43,23 @@ class RunnerCostTest {
         }
         try (HealthRunner runner = rig.runner(checks.toArray(HealthCheck[]::new))) {
             HealthReport report = runner.run();
-            for (int i = 0; i < PASSES; i++) {
-                HealthJson.of(report);
-            }
-            long before = allocated();
-            for (int i = 0; i < PASSES; i++) {
-                assertThat(HealthJson.of(report)).endsWith("}");
-            }
-            assertThat((allocated() - before) / PASSES)
+            assertThat(leastOfRounds(() -> assertThat(HealthJson.of(report)).endsWith("}")))
                     .as("bytes of a document")
                     .isBetween(1_000L, 100_000L);
         }
+    }
+
+    /** Bytes of a call. The best round counts: in the others code may still run that was not compiled yet. */
+    private long leastOfRounds(Runnable call) {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = allocated();
+            for (int i = 0; i < PASSES; i++) {
+                call.run();
+            }
+            least = Math.min(least, (allocated() - before) / PASSES);
+        }
+        return least;
     }
 
     private long allocated() {
