@@ -130,7 +130,9 @@ class StoreChecksTest {
         assertThat(look(new StoreFooters())).isInstanceOf(Verdict.Healthy.class);
 
         Files.createFile(home.resolve(".left-0.tmp"));
-        assertThat(degradedText(look(new StoreFooters()))).contains(".left-0.tmp").doesNotContain(".health");
+        assertThat(degradedText(look(new StoreFooters())))
+                .contains(".left-0.tmp")
+                .doesNotContain(".health");
     }
 
     @Test
