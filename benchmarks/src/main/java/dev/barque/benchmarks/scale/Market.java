@@ -85,6 +85,11 @@ final class Market {
         return isCorrected(day) && Math.floorMod(mix(symbol, day, 5), REVISED) == 0;
     }
 
+    /** Whether a symbol does not trade on a day. */
+    boolean isHalted(int symbol, int day) {
+        return Math.floorMod(mix(symbol, day, 2), HALTED) == 0;
+    }
+
     /** From when the corrections of a day are known: an hour before the next session opens. */
     long correctedAt(int day) {
         return sessions.get(day + 1).openMicros() - 60 * UtcMicros.PER_MINUTE;
@@ -102,7 +107,7 @@ final class Market {
 
     private Bars bars(int symbol, int day, boolean corrected) {
         Bars.Builder bars = Bars.builder(symbols.get(symbol)).interval(Duration.ofMinutes(1));
-        if (Math.floorMod(mix(symbol, day, 2), HALTED) == 0) {
+        if (isHalted(symbol, day)) {
             return bars.build();
         }
         SplittableRandom random = new SplittableRandom(mix(symbol, day, 1));

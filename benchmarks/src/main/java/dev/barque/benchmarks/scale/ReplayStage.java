@@ -59,7 +59,7 @@ final class ReplayStage implements Stage {
     /** Holds what moved up over half an hour and let go of what moved down, where the move was large. */
     private static final class Signs implements Strategy {
         private static final int MOVE = Features.SET.schema().indexOf("move.thirty");
-        private static final double LARGE = 0.01;
+        private static final double LARGE = 0.004;
 
         private final ParquetFeatureStore store;
         private final Life life;

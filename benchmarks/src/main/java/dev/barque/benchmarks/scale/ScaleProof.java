@@ -1,7 +1,9 @@
 package dev.barque.benchmarks.scale;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +57,8 @@ public final class ScaleProof {
         return root.resolve("outcomes");
     }
 
-    private void runForked() throws InterruptedException {
+    /** Runs each stage that has no outcome yet in a process of its own. */
+    void runForked() throws InterruptedException {
         try {
             for (Stage stage : Stage.all()) {
                 if (Outcome.read(outcomes(), stage.name(), size).isEmpty()) {
@@ -114,7 +117,11 @@ public final class ScaleProof {
                 Integer.toString(size.days()),
                 Long.toString(size.seed()),
                 stage.name()));
-        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(out);
+        }
+        int exit = process.waitFor();
         if (exit != 0) {
             throw new IllegalStateException("The stage " + stage.name() + " ended with " + exit);
         }
@@ -122,8 +129,7 @@ public final class ScaleProof {
 
     /** Runs a stage in this process and keeps its outcome. */
     void runHere(Stage stage, long lookMillis) {
-        Map<String, Long> facts = new TreeMap<>();
-        all().values().forEach(outcome -> facts.putAll(outcome.facts()));
+        Map<String, Long> facts = facts();
         Life life = new Life(root, size, facts, out);
         try (Watch watch = new Watch(lookMillis)) {
             stage.run(life);
@@ -131,6 +137,13 @@ public final class ScaleProof {
             left.entrySet().removeIf(fact -> fact.getValue().equals(facts.get(fact.getKey())));
             new Outcome(life.meter.lines(), left, watch.peak()).write(outcomes(), stage.name(), size);
         }
+    }
+
+    /** The numbers that the stages so far have left, the later ones in place of the earlier ones. */
+    Map<String, Long> facts() {
+        Map<String, Long> facts = new TreeMap<>();
+        all().values().forEach(outcome -> facts.putAll(outcome.facts()));
+        return facts;
     }
 
     /** Outcomes by stage, in the order of the stages, of those that there are. */

@@ -34,7 +34,7 @@ final class L1Digest {
         }
         put(rows.symbolOf(i));
         put(rows.sources.name(rows.source[i]));
-        put(rows.rawRef[i]);
+        put(rows.rawRefs.get(i));
     }
 
     private void put(long value) {
