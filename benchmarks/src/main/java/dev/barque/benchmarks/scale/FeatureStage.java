@@ -70,9 +70,7 @@ final class FeatureStage implements Stage {
         private BarSource asKnownThen(int day) {
             if (knownDay != day) {
                 knownDay = day;
-                known = Market.isCorrected(day)
-                        ? bars.asKnownAt(life.after(day).instant())
-                        : bars;
+                known = Market.isCorrected(day) ? bars.asKnownAt(life.after(day).instant()) : bars;
             }
             return known;
         }

@@ -41,7 +41,7 @@ record Outcome(List<Meter.Line> lines, Map<String, Long> facts, Watch.Peak peak)
                         file + " is of " + text.get(0) + ", not of " + size + ": use another directory");
             }
             for (String line : text.subList(1, text.size())) {
-                String[] parts = line.split("\t");
+                String[] parts = line.split("\t", -1);
                 switch (parts[0]) {
                     case "line" ->
                         lines.add(new Meter.Line(

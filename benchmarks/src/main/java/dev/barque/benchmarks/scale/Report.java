@@ -17,8 +17,8 @@ final class Report {
             Watch.Peak peak = outcome.peak();
             text.append(String.format(
                     Locale.ROOT,
-                    "%-12s heap %,d MB live, %,d MB resident, %,d MB direct, %d descriptors, %,d MB to the device; %,d files and"
-                            + " %,d directories, %,d MB%n",
+                    "%-12s heap %,d MB live, %,d MB resident, %,d MB direct, %d descriptors, %,d MB to the device; %,d"
+                            + " files and %,d directories, %,d MB%n",
                     stage,
                     peak.liveBytes() >> 20,
                     peak.residentBytes() >> 20,

@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  * 500 symbols and 260 days are 50 million rows and take 20 GB of disk while both homes and the backups are there.
  */
 public final class ScaleProof {
+    /** The seed where none is given. */
+    static final long USUAL_SEED = 20_261_121;
+
     private static final long LOOK_MILLIS = 4_000;
 
     private final Path root;
@@ -37,7 +40,7 @@ public final class ScaleProof {
         Size size = new Size(
                 Integer.parseInt(arguments[1]),
                 Integer.parseInt(arguments[2]),
-                arguments.length > 3 ? Long.parseLong(arguments[3]) : 20_261_121L);
+                arguments.length > 3 ? Long.parseLong(arguments[3]) : USUAL_SEED);
         ScaleProof proof = new ScaleProof(Path.of(arguments[0]), size, System.out::println);
         if (arguments.length > 4) {
             proof.runHere(stage(arguments[4]), LOOK_MILLIS);

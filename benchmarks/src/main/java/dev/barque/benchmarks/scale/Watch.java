@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +60,7 @@ final class Watch implements AutoCloseable {
     /** Also called once at the end, so that no stage is too short to be seen. */
     private synchronized void sample() {
         System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        live = Math.max(live, runtime.totalMemory() - runtime.freeMemory());
+        live = Math.max(live, afterCollection());
         long held = 0;
         for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             held += pool.getMemoryUsed();
@@ -68,6 +70,16 @@ final class Watch implements AutoCloseable {
         if (system instanceof UnixOperatingSystemMXBean unix) {
             descriptors = Math.max(descriptors, unix.getOpenFileDescriptorCount());
         }
+    }
+
+    /** As it was at the end of the collection, not when this thread gets to look: others go on allocating. */
+    private static long afterCollection() {
+        long used = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            MemoryUsage usage = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
+            used += usage == null ? 0 : usage.getUsed();
+        }
+        return used;
     }
 
     Peak peak() {

@@ -160,8 +160,7 @@ public final class L1Files implements BarSource {
     /** What was known of a date. A correction replaces its file, after what it superseded was put beside it: the file tells versions apart. */
     L1Day knownDay(LocalDate date, long knownMicros, L1Cache known) {
         return known.day(
-                L1Schema.readable(folder, date),
-                () -> L1Knowledge.day(folder, date, readingOf(date), knownMicros));
+                L1Schema.readable(folder, date), () -> L1Knowledge.day(folder, date, readingOf(date), knownMicros));
     }
 
     /** Whether a date has a file; an error when it had one that was damaged. */

@@ -90,7 +90,9 @@ class LargeDateTest {
             }
         });
 
-        assertThat(others).as("bytes for 39 symbols more, after %d for the first", one).isLessThan(one / 4);
+        assertThat(others)
+                .as("bytes for 39 symbols more, after %d for the first", one)
+                .isLessThan(one / 4);
         assertThat(closes(known.day(symbol(0), DATE))).isEqualTo(closes(latest.day(symbol(0), DATE)));
     }
 
@@ -124,8 +126,14 @@ class LargeDateTest {
                 int minute = 1 + next % MINUTES;
                 String symbol = symbol(next++ / MINUTES).value();
                 return Map.of(
-                        "symbol", symbol, "t", Instant.ofEpochSecond(OPEN + 60L * minute), "price", 100.0 + minute % 7
-                                + raised, "volume", 10.0 * minute);
+                        "symbol",
+                        symbol,
+                        "t",
+                        Instant.ofEpochSecond(OPEN + 60L * minute),
+                        "price",
+                        100.0 + minute % 7 + raised,
+                        "volume",
+                        10.0 * minute);
             }
         };
         var report = Ingest.into(home)

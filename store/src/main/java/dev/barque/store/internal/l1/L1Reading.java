@@ -161,7 +161,13 @@ public record L1Reading(
                     intervals.merge(name, lasts, (a, b) -> a.equals(b) ? a : (Long) 0L);
                 }
                 bars.add(
-                        times[i], at(open, i), at(high, i), at(low, i), at(price, i), at(volume, i), at(dollarVolume, i));
+                        times[i],
+                        at(open, i),
+                        at(high, i),
+                        at(low, i),
+                        at(price, i),
+                        at(volume, i),
+                        at(dollarVolume, i));
             }
         }
 

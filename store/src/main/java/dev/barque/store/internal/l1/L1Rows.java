@@ -150,8 +150,7 @@ public final class L1Rows {
         translate(more.symbol, more.symbols, symbol, symbols, first, more.size);
         translate(more.source, more.sources, source, sources, first, more.size);
         rawRefs.append(more.rawRefs);
-        numbers.forEach(
-                (measure, column) -> System.arraycopy(more.column(measure), 0, column, first, more.size));
+        numbers.forEach((measure, column) -> System.arraycopy(more.column(measure), 0, column, first, more.size));
         size += more.size;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -22,10 +23,27 @@ import org.junit.jupiter.api.Test;
 class L1MergeModelTest {
     private static final List<String> SYMBOLS = List.of("SPY", "brk.a", "BRK.A", "ES=F", "1810");
     private static final @Nullable String[] REFS = {
-        null, "", "x", "x:", ":7", "bars.csv:0", "bars.csv:17", "bars.csv:017", "a:b:3", "bars.csv:-1", "bars.csv:9999999999999999999", "ü:5"
+        null,
+        "",
+        "x",
+        "x:",
+        ":7",
+        "bars.csv:0",
+        "bars.csv:17",
+        "bars.csv:017",
+        "a:b:3",
+        "bars.csv:-1",
+        "bars.csv:9999999999999999999",
+        "ü:5"
     };
 
-    private record Row(long time, String symbol, double price, @Nullable String ref, long known, long superseded) {}
+    private record Row(
+            long time,
+            String symbol,
+            double price,
+            @Nullable String ref,
+            long known,
+            long superseded) {}
 
     private record Key(long time, String symbol) {}
 
@@ -33,7 +51,8 @@ class L1MergeModelTest {
     void random_batches_come_to_what_a_model_comes_to(RepetitionInfo repetition) {
         long seed = Long.getLong("barque.test.seed", repetition.getCurrentRepetition());
         Random random = new Random(seed);
-        TreeMap<Key, Row> model = new TreeMap<>(Comparator.comparingLong(Key::time).thenComparing(Key::symbol));
+        TreeMap<Key, Row> model =
+                new TreeMap<>(Comparator.comparingLong(Key::time).thenComparing(Key::symbol));
         L1Rows file = new L1Rows();
         for (int batch = 0; batch < 6; batch++) {
             List<Row> added = new ArrayList<>();
@@ -53,7 +72,9 @@ class L1MergeModelTest {
             L1Merge merged = L1Merge.of(file, rows(added), Path.of("file"), knownMicros);
 
             assertThat(list(merged.rows())).as("seed %d, batch %d", seed, batch).isEqualTo(List.copyOf(model.values()));
-            assertThat(list(merged.superseded())).as("seed %d, batch %d", seed, batch).isEqualTo(superseded);
+            assertThat(list(merged.superseded()))
+                    .as("seed %d, batch %d", seed, batch)
+                    .isEqualTo(superseded);
             file = merged.rows();
         }
     }
@@ -76,7 +97,8 @@ class L1MergeModelTest {
                         Comparator.<Integer>comparingLong(i -> rows.time[i])
                                 .thenComparingInt(i -> rank[rows.symbol[i]]));
 
-                assertThat(RowOrder.of(rows, rank)).as("%d rows, %d times", size, spread)
+                assertThat(RowOrder.of(rows, rank))
+                        .as("%d rows, %d times", size, spread)
                         .containsExactly(expected);
             }
         }
@@ -106,7 +128,7 @@ class L1MergeModelTest {
     }
 
     /** What is superseded, by key. A value that came and went within the batch leaves no trace. */
-    private static List<Row> merge(TreeMap<Key, Row> model, List<Row> added, long knownMicros) {
+    private static List<Row> merge(SortedMap<Key, Row> model, List<Row> added, long knownMicros) {
         Map<Key, Row> last = new LinkedHashMap<>();
         for (Row row : added) {
             Key key = new Key(row.time, row.symbol);
