@@ -29,7 +29,11 @@ final class ArchiveInput {
     /** What a header with a long name takes, generously: more before a file is no header of ours. */
     private static final long MOST_OF_HEADER = 1 << 16;
 
-    private static final long MOST_OF_MANIFEST = 1L << 30;
+    /** Of a manifest that says so many files: two names of the length that is allowed, a digest, an id; of a small one, a megabyte. */
+    private static final long MOST_OF_ENTRY = 5_000;
+
+    private static final long LEAST_BOUND = 1L << 20;
+    private static final long LEAST_OF_HELD_ENTRY = 300;
 
     private ArchiveInput() {}
 
@@ -47,7 +51,11 @@ final class ArchiveInput {
 
     static Manifest manifest(BackupTarget target, Backup backup, @Nullable BackupKey key) throws IOException {
         Manifest manifest = unpacked(target, backup.manifest(), key, unpacked -> {
-            try (InputStream bounded = new BoundedInput(new NotClosed(unpacked), MOST_OF_MANIFEST)) {
+            // What was made can be read: the bound goes with the files that the description says, as far as memory
+            // could hold them.
+            long held = Math.min(backup.files(), Runtime.getRuntime().maxMemory() / LEAST_OF_HELD_ENTRY);
+            long most = LEAST_BOUND + held * MOST_OF_ENTRY;
+            try (InputStream bounded = new BoundedInput(new NotClosed(unpacked), most)) {
                 return Manifest.read(bounded);
             }
         });

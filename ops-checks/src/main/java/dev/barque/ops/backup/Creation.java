@@ -8,6 +8,7 @@ import dev.barque.store.HomeSnapshot.HeldFile;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -32,6 +33,7 @@ final class Creation {
     private final @Nullable BackupKey key;
     private final int threads;
     private final BackupListener listener;
+    private final ByteBuffer buffer = HeldStream.buffer();
 
     Creation(BackupTarget target, FileAccess files, @Nullable BackupKey key, int threads, BackupListener listener) {
         this.target = target;
@@ -50,16 +52,20 @@ final class Creation {
                 : new Parent(ArchiveInput.manifest(target, before, key).byDigest());
         try (HomeSnapshot snapshot = HomeSnapshot.of(home, files)) {
             Instant created = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            MemberNames names = new MemberNames();
-            for (HeldFile file : snapshot.files()) {
-                String problem = names.add(file.name());
-                if (!problem.isEmpty()) {
-                    throw BackupErrors.badName(home, file.name(), problem);
-                }
-            }
+            requireNames(home, snapshot);
             String id =
                     STAMP.format(created) + "-" + UUID.randomUUID().toString().substring(0, 8);
             return put(home, id, catalog.nextNumber(), created, snapshot, parent);
+        }
+    }
+
+    private static void requireNames(Path home, HomeSnapshot snapshot) {
+        MemberNames names = new MemberNames();
+        for (HeldFile file : snapshot.files()) {
+            String problem = names.add(file.name());
+            if (!problem.isEmpty()) {
+                throw BackupErrors.badName(home, file.name(), problem);
+            }
         }
     }
 
@@ -112,14 +118,14 @@ final class Creation {
                 return new Entry(file.name(), file.bytes(), digest, known.in(), known.member());
             }
         }
-        try (InputStream content = new HeldStream(files.read(file.path()))) {
+        try (InputStream content = new HeldStream(files.read(file.path()), buffer)) {
             String digest = to.add(file.name(), file.bytes(), content, progress);
             return new Entry(file.name(), file.bytes(), digest, id, file.name());
         }
     }
 
     private String digest(HeldFile file) throws IOException {
-        try (InputStream content = new HeldStream(files.read(file.path()))) {
+        try (InputStream content = new HeldStream(files.read(file.path()), buffer)) {
             return digest(content, file.bytes(), file.name());
         }
     }

@@ -156,7 +156,7 @@ public final class DirectoryTarget implements BackupTarget {
 
     @Override
     public InputStream get(String name) throws IOException {
-        return new HeldStream(files.read(file(name)));
+        return new HeldStream(files.read(file(name)), HeldStream.buffer());
     }
 
     @Override

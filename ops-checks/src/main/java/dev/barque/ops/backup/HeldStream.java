@@ -5,16 +5,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** The bytes of a file from its beginning, through a buffer outside the heap that is used again. */
+/**
+ * The bytes of a file from its beginning, through a buffer outside the heap. Whoever reads many files hands the same buffer to one after the
+ * other: one for each would be freed only when the heap happens to be collected, which is seldom where little of it is used.
+ */
 final class HeldStream extends InputStream {
     private static final int BUFFER = 1 << 18;
 
     private final ReadableFile file;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).limit(0);
+    private final ByteBuffer buffer;
     private long at;
 
-    HeldStream(ReadableFile file) {
+    /** Takes the buffer until it is closed. */
+    HeldStream(ReadableFile file, ByteBuffer buffer) {
         this.file = file;
+        this.buffer = buffer.clear().limit(0);
+    }
+
+    /** A buffer for one stream at a time. */
+    static ByteBuffer buffer() {
+        return ByteBuffer.allocateDirect(BUFFER);
     }
 
     @Override

@@ -5,10 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -88,15 +86,16 @@ record Manifest(String id, List<Entry> entries) {
             expect(json, JsonToken.START_ARRAY);
             List<Entry> entries = new ArrayList<>();
             MemberNames names = new MemberNames();
-            Set<String> members = new HashSet<>();
+            NameTable members = new NameTable();
+            Map<String, String> archives = new HashMap<>();
             for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
                 if (next != JsonToken.START_ARRAY) {
                     throw new BackupDamage("it is no manifest");
                 }
-                Entry entry = new Entry(text(json), number(json), text(json), text(json), text(json));
+                Entry entry = entry(json, archives);
                 expect(json, JsonToken.END_ARRAY);
                 check(entry, names.add(entry.name()));
-                if (entry.in().equals(id) && !members.add(entry.member())) {
+                if (entry.in().equals(id) && members.enter(entry.member(), "") != NameTable.Entered.NEW) {
                     throw BackupDamage.hostile("it has the member '" + shown(entry.member()) + "' twice");
                 }
                 entries.add(entry);
@@ -112,6 +111,17 @@ record Manifest(String id, List<Entry> entries) {
             }
             throw new BackupDamage("it is no manifest");
         }
+    }
+
+    /** Few archives hold many files, most of them under the name that they have in the home: such texts are kept once. */
+    private static Entry entry(JsonParser json, Map<String, String> archives) throws BackupDamage {
+        String name = text(json);
+        long bytes = number(json);
+        String sha256 = text(json);
+        String in = text(json);
+        String known = archives.putIfAbsent(in, in);
+        String member = text(json);
+        return new Entry(name, bytes, sha256, known == null ? in : known, member.equals(name) ? name : member);
     }
 
     private static void check(Entry entry, String problemOfName) throws BackupDamage {

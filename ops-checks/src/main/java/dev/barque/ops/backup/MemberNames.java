@@ -1,9 +1,7 @@
 package dev.barque.ops.backup;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +13,9 @@ final class MemberNames {
     private static final int MOST_BYTES_OF_PART = 255;
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
 
-    private final Map<String, String> seen = new HashMap<>();
+    private final NameTable seen = new NameTable();
+    /** The directory of the name before, which is entered with all above it. */
+    private String lastDirectory = "";
 
     /** What is wrong with a name by itself; empty when nothing is. */
     static String problem(String name) {
@@ -49,22 +49,46 @@ final class MemberNames {
             return problem;
         }
         String folded = fold(name);
-        String other = seen.put(folded, name);
-        if (other != null) {
-            return other.equals(name) ? "it is there twice" : "it is '" + other + "' where case does not count";
+        switch (seen.enter(folded, name)) {
+            case SAME -> {
+                return "it is there twice";
+            }
+            case OTHER -> {
+                return "another name is the same where case does not count";
+            }
+            case NEW -> {}
         }
-        // A directory is entered with a slash at its end, so that a file of the same name is seen to be in its way.
-        for (int slash = folded.indexOf('/'); slash >= 0; slash = folded.indexOf('/', slash + 1)) {
-            String directory = name.substring(0, slash);
-            if (seen.containsKey(folded.substring(0, slash))) {
+        problem = enterDirectories(name, folded);
+        if (!problem.isEmpty()) {
+            return problem;
+        }
+        return seen.has(folded + "/") ? "a directory has the same name" : "";
+    }
+
+    /** A directory is entered with a slash at its end, so that a file of the same name is seen to be in its way. */
+    private String enterDirectories(String name, String folded) {
+        int last = name.lastIndexOf('/');
+        if (last < 0 || (last == lastDirectory.length() && name.startsWith(lastDirectory))) {
+            return "";
+        }
+        // Folding keeps slashes, and may change how many letters are between them.
+        String[] parts = folded.split("/", -1);
+        int end = -1;
+        StringBuilder above = new StringBuilder();
+        for (int i = 0; i < parts.length - 1; i++) {
+            end = name.indexOf('/', end + 1);
+            above.append(parts[i]);
+            String directory = name.substring(0, end);
+            if (seen.has(above.toString())) {
                 return "a file lies where its directory '" + directory + "' has to be";
             }
-            String spelt = seen.putIfAbsent(folded.substring(0, slash + 1), directory);
-            if (spelt != null && !spelt.equals(directory)) {
-                return "its directory is '" + spelt + "' where case does not count";
+            above.append('/');
+            if (seen.enter(above.toString(), directory) == NameTable.Entered.OTHER) {
+                return "its directory '" + directory + "' is there with other letters, where case does not count";
             }
         }
-        return seen.containsKey(folded + "/") ? "a directory has the same name" : "";
+        lastDirectory = name.substring(0, last);
+        return "";
     }
 
     private static String fold(String name) {

@@ -140,10 +140,11 @@ final class Restoration {
                 listener,
                 Step.READING_BACK,
                 chain.manifest().entries().stream().mapToLong(Entry::bytes).sum());
+        ByteBuffer buffer = HeldStream.buffer();
         for (Entry entry : chain.manifest().entries()) {
             Path file = place(aside, entry);
             try (ReadableFile opened = files.read(file);
-                    InputStream content = new HeldStream(opened)) {
+                    InputStream content = new HeldStream(opened, buffer)) {
                 String found = opened.size() == entry.bytes()
                         ? Creation.digest(content, entry.bytes(), file.toString())
                         : "of " + opened.size() + " bytes";

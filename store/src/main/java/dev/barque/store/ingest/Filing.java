@@ -24,15 +24,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Files good records under their own dates and counts what becomes of them and of the bad ones. */
 final class Filing implements RecordSink {
-    /** So many rows wait in memory before they are written. */
-    private static final int MAX_WAITING = 500_000;
+    /**
+     * So many rows wait in memory before they are written: an eighth of the heap at some hundred bytes each. A date with more rows than that
+     * is written several times, each time with all that it has so far.
+     */
+    private static final int MAX_WAITING =
+            (int) Math.min(2_000_000, Math.max(500_000, Runtime.getRuntime().maxMemory() / 8 / 112));
 
     private final FileAccess files;
     private final Path folder;
     private final StampConvention stamps;
     private final FilingRule rule;
     private final long knownMicros;
-    private final Map<LocalDate, L1Rows> waiting = new TreeMap<>();
+    private final TreeMap<LocalDate, L1Rows> waiting = new TreeMap<>();
     private final TreeMap<LocalDate, Long> dates = new TreeMap<>();
     private final List<IngestReport.Reject> rejects = new ArrayList<>();
     private final Set<String> goodSymbols = new HashSet<>();
@@ -109,7 +113,8 @@ final class Filing implements RecordSink {
 
     /** Writes what waits, date by date; each file is replaced as a whole, and one that would not change is left alone. */
     void write() {
-        for (Map.Entry<LocalDate, L1Rows> day : waiting.entrySet()) {
+        // Rows that are written are let go of: what waits and a whole date are in memory together.
+        for (Map.Entry<LocalDate, L1Rows> day = waiting.pollFirstEntry(); day != null; day = waiting.pollFirstEntry()) {
             Path file = L1Schema.file(folder, day.getKey());
             L1History.requireNotQuarantined(folder, day.getKey());
             L1Merge merged = rule == FilingRule.PUBLISHED
@@ -124,7 +129,6 @@ final class Filing implements RecordSink {
             duplicates += merged.duplicates();
             replaced += merged.replaced();
         }
-        waiting.clear();
         rowsWaiting = 0;
     }
 

@@ -3,6 +3,7 @@ package dev.barque.store.l1;
 import dev.barque.core.market.BarSource;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.Symbol;
+import dev.barque.store.internal.l1.L1Cache;
 import dev.barque.store.internal.l1.L1Day;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The bars of files as they were known at an instant. */
+/** The bars of files as they were known at an instant. Days are remembered: whoever asks symbol after symbol reads a file once. */
 final class AsKnownBars implements BarSource {
     private final L1Files files;
     private final long knownMicros;
+    private final L1Cache cache = new L1Cache();
 
     AsKnownBars(L1Files files, long knownMicros) {
         this.files = files;
@@ -22,7 +24,7 @@ final class AsKnownBars implements BarSource {
 
     @Override
     public Bars bars(Symbol symbol, Instant from, Instant to) {
-        return files.bars(symbol, from, to, date -> files.knownDay(date, knownMicros));
+        return files.bars(symbol, from, to, date -> files.knownDay(date, knownMicros, cache));
     }
 
     @Override
@@ -42,6 +44,6 @@ final class AsKnownBars implements BarSource {
     }
 
     private Optional<L1Day> day(LocalDate date) {
-        return files.isThere(date) ? Optional.of(files.knownDay(date, knownMicros)) : Optional.empty();
+        return files.isThere(date) ? Optional.of(files.knownDay(date, knownMicros, cache)) : Optional.empty();
     }
 }

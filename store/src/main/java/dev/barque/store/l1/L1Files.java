@@ -72,8 +72,8 @@ public final class L1Files implements BarSource {
     /**
      * The bars as they were known at an instant: those that were complete by then, with the values that were the latest then.
      * A file that was written before times of knowledge were kept, or by another system, counts as known bar by bar at their
-     * completion. Each read goes to the files; values that were corrected later are in a file of their own beside each
-     * date's.
+     * completion. Values that were corrected later are in a file of their own beside each date's. The most recent dates are kept in
+     * memory until their files change.
      *
      * <p>Errors besides those of this class: {@code l1.lost-history}.
      */
@@ -157,8 +157,10 @@ public final class L1Files implements BarSource {
                 : Optional.empty();
     }
 
-    L1Day knownDay(LocalDate date, long knownMicros) {
-        return L1Knowledge.day(folder, date, readingOf(date), knownMicros);
+    /** What was known of a date. A correction replaces its file, after what it superseded was put beside it: the file tells versions apart. */
+    L1Day knownDay(LocalDate date, long knownMicros, L1Cache known) {
+        return known.day(
+                L1Schema.readable(folder, date), () -> L1Knowledge.day(folder, date, readingOf(date), knownMicros));
     }
 
     /** Whether a date has a file; an error when it had one that was damaged. */

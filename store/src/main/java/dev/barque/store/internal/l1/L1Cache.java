@@ -15,20 +15,38 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What was read of files, as long as they do not change: facts of all of them, and the content of the most recent. */
+/**
+ * What was read of files, as long as they do not change: facts of all of them, and the content of the most recent, of as many as a share
+ * of the heap holds, and of one at least.
+ */
 public final class L1Cache {
     private static final int DAYS = 4;
+    /** Which part of the heap days may take. */
+    private static final int SHARE = 8;
 
     /** Who has bars is asked about more dates than what they are, and is small. */
     private static final int SYMBOLS = 64;
 
+    private final long mostBytes;
     private final Map<Path, Facts> facts = new ConcurrentHashMap<>();
     private final Map<Path, Zone> zones = new ConcurrentHashMap<>();
-    private final Map<Path, Object> reads = new ConcurrentHashMap<>();
+    /** What to hold while a file is read. */
+    private final Map<Path, Object> readers = new ConcurrentHashMap<>();
+
     private final Map<Path, Day> days = new LinkedHashMap<>(DAYS * 2, 0.75f, true);
     private final Map<Path, Symbols> symbols = new LinkedHashMap<>(SYMBOLS * 2, 0.75f, true);
+
+    /** Takes an eighth of the heap at most, where one day is not more than that. */
+    public L1Cache() {
+        this(Runtime.getRuntime().maxMemory() / SHARE);
+    }
+
+    L1Cache(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     /** What tells two versions of a file apart; replacing a file gives it another key. */
     private record Version(
@@ -76,34 +94,43 @@ public final class L1Cache {
         return namesIn(day(file, reading));
     }
 
-    /** The content of a file. Who asks for it while it is read waits: several checks want the same day at the same moment. */
+    /** The content of a file. */
     public L1Day day(Path file, L1Reading reading) {
-        Version version = version(file);
-        L1Day known = known(file, version);
+        return day(file, () -> reading.read(file));
+    }
+
+    /** What is made of the content of a file, always the same for one version of it. */
+    public L1Day day(Path file, Supplier<L1Day> reading) {
+        L1Day known = held(file, version(file));
         if (known != null) {
             return known;
         }
-        synchronized (reads.computeIfAbsent(file, unread -> new Object())) {
-            known = known(file, version);
-            return known != null ? known : read(file, version, reading);
+        // Of several threads that ask for a file at once, as health checks do, one reads it.
+        synchronized (readers.computeIfAbsent(file, each -> new Object())) {
+            Version version = version(file);
+            known = held(file, version);
+            return known != null ? known : hold(file, version, reading.get());
         }
     }
 
-    private @Nullable L1Day known(Path file, Version version) {
+    private @Nullable L1Day held(Path file, Version version) {
         synchronized (days) {
             Day known = days.get(file);
             return known != null && known.version.equals(version) ? known.day : null;
         }
     }
 
-    private L1Day read(Path file, Version version, L1Reading reading) {
-        L1Day read = reading.read(file);
+    private L1Day hold(Path file, Version version, L1Day read) {
         SortedSet<Symbol> names = namesIn(read);
         synchronized (days) {
             days.put(file, new Day(version, read));
-            removeEldest(days, DAYS);
+            while (days.size() > 1 && (days.size() > DAYS || heldBytes() > mostBytes)) {
+                removeEldest(days);
+            }
             symbols.put(file, new Symbols(version, names));
-            removeEldest(symbols, SYMBOLS);
+            if (symbols.size() > SYMBOLS) {
+                removeEldest(symbols);
+            }
         }
         return read;
     }
@@ -113,10 +140,19 @@ public final class L1Cache {
         return Collections.unmodifiableSortedSet(new TreeSet<>(day.bars().keySet()));
     }
 
-    private static void removeEldest(Map<Path, ?> from, int most) {
-        if (from.size() > most) {
-            from.remove(from.keySet().iterator().next());
+    private static void removeEldest(Map<Path, ?> from) {
+        from.remove(from.keySet().iterator().next());
+    }
+
+    /** How many days are in memory. */
+    int heldDays() {
+        synchronized (days) {
+            return days.size();
         }
+    }
+
+    private long heldBytes() {
+        return days.values().stream().mapToLong(day -> day.day.bytes()).sum();
     }
 
     private static Version version(Path file) {

@@ -4,6 +4,7 @@ import dev.barque.store.internal.StoreErrors;
 import dev.barque.store.internal.l1.L1Rows.Measure;
 import dev.barque.store.internal.parquet.ParquetColumn;
 import dev.barque.store.internal.parquet.ParquetFile;
+import dev.barque.store.internal.parquet.ParquetGroups;
 import dev.barque.store.internal.parquet.ParquetTable;
 import dev.barque.store.io.FileAccess;
 import java.nio.file.Files;
@@ -22,21 +23,44 @@ import org.jspecify.annotations.Nullable;
 public final class L1DateFile {
     private L1DateFile() {}
 
-    /** The rows of a file of ours, none when it is missing; a file of another system is refused. */
+    /** What a row takes in memory, and what is made of it while it is merged and written, generously. */
+    private static final long BYTES_PER_ROW = 200;
+
+    /** The rows of a file of ours, none when it is missing; a file of another system is refused. Decoded group by group. */
     public static L1Rows read(Path file) {
-        L1Rows rows = new L1Rows();
         if (!Files.exists(file)) {
             Path packed = file.resolveSibling(file.getFileName() + L1Source.PACKED);
             if (Files.exists(packed)) {
                 throw L1Errors.packedFile(packed);
             }
+            return new L1Rows();
+        }
+        try (ParquetGroups groups = ParquetGroups.open(file, column -> true)) {
+            ParquetTable head = groups.head();
+            if (!L1Schema.isOurs(head)) {
+                throw L1Errors.foreignFile(file);
+            }
+            L1Schema.requireWhole(file, head);
+            requireRoom(file, groups.rows());
+            L1Rows rows = new L1Rows(Math.toIntExact(groups.rows()));
+            for (ParquetTable group = groups.next(); group != null; group = groups.next()) {
+                add(file, group, rows);
+            }
+            requireDigest(file, head, rows);
             return rows;
         }
-        ParquetTable table = L1Source.read(file, column -> true);
-        if (!L1Schema.isOurs(table)) {
-            throw L1Errors.foreignFile(file);
+    }
+
+    /** Groups are bounded one by one; that there are not too many of them is looked at here. */
+    private static void requireRoom(Path file, long rows) {
+        long most = Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_ROW;
+        if (rows > most) {
+            throw StoreErrors.limitExceeded(
+                    file, "it has " + rows + " rows, more than the " + most + " that this heap is enough for");
         }
-        L1Schema.requireWhole(file, table);
+    }
+
+    private static void add(Path file, ParquetTable table, L1Rows rows) {
         ParquetColumn time = column(table, file, "t_event");
         ParquetColumn symbol = column(table, file, "symbol");
         ParquetColumn source = column(table, file, "source");
@@ -65,8 +89,6 @@ public final class L1DateFile {
                 rows.set(number.getKey(), column.isNull(i) ? null : (Double) column.float64(i));
             }
         }
-        requireDigest(file, table, rows);
-        return rows;
     }
 
     /** How many superseded values a file says there are. */
@@ -81,7 +103,7 @@ public final class L1DateFile {
 
     private static void requireDigest(Path file, ParquetTable table, L1Rows rows) {
         String expected = table.metadata().get(L1Schema.DIGEST_KEY);
-        boolean first = table.column("known_at").isEmpty();
+        boolean first = !table.schema().containsField("known_at");
         String found = first ? "" : L1Digest.of(rows);
         if (!first && !found.equals(expected)) {
             throw StoreErrors.corruptFile(
@@ -145,7 +167,7 @@ public final class L1DateFile {
             if (rows.openInterest[row] != L1Rows.NO_COUNT) {
                 int64(to, "oi", rows.openInterest[row]);
             }
-            @Nullable String ref = rows.rawRef[row];
+            @Nullable String ref = rows.rawRefs.get(row);
             if (ref != null) {
                 text(to, "raw_ref", Binary.fromString(ref));
             }

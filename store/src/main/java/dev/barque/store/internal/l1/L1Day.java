@@ -15,4 +15,9 @@ public record L1Day(SortedMap<Symbol, Bars> bars) {
     public L1Day {
         bars = Collections.unmodifiableSortedMap(bars);
     }
+
+    /** How much heap the numbers of the bars take: a time and six prices and volumes each. */
+    long bytes() {
+        return bars.values().stream().mapToLong(Bars::size).sum() * 7 * Long.BYTES;
+    }
 }

@@ -27,6 +27,6 @@ final class L1Digest {
         }
         digest.add(rows.symbolOf(i));
         digest.add(rows.sources.name(rows.source[i]));
-        digest.add(rows.rawRef[i]);
+        digest.add(rows.rawRefs.get(i));
     }
 }

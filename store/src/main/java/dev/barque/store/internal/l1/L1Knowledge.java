@@ -28,16 +28,10 @@ public final class L1Knowledge {
         if (!L1Schema.isOurs(L1Source.read(file, column -> false))) {
             return complete(reading.read(file), knownMicros);
         }
-        L1Rows visible = new L1Rows();
-        Set<Key> there = new HashSet<>();
-        L1Rows latest = L1DateFile.read(file);
-        for (int i = 0; i < latest.size; i++) {
-            if (latest.known[i] <= knownMicros) {
-                there.add(new Key(latest.symbolOf(i), latest.time[i]));
-                visible.copy(latest, i);
-            }
-        }
+        L1Rows visible = L1DateFile.read(file);
         L1Rows earlier = L1History.read(folder, date);
+        Set<Key> there = shown(visible, earlier, knownMicros);
+        visible.keepKnown(knownMicros);
         for (int i = 0; i < earlier.size; i++) {
             // What is visible as the latest is not superseded, whatever an ingest that was killed left beside it.
             if (earlier.known[i] <= knownMicros
@@ -47,6 +41,22 @@ public final class L1Knowledge {
             }
         }
         return bySymbol(visible);
+    }
+
+    /** Those bars that have earlier values and are visible with their latest ones: few, however many bars there are. */
+    private static Set<Key> shown(L1Rows latest, L1Rows earlier, long knownMicros) {
+        Set<Key> asked = new HashSet<>();
+        for (int i = 0; i < earlier.size; i++) {
+            asked.add(new Key(earlier.symbolOf(i), earlier.time[i]));
+        }
+        Set<Key> shown = new HashSet<>();
+        for (int i = 0; !asked.isEmpty() && i < latest.size; i++) {
+            Key key = new Key(latest.symbolOf(i), latest.time[i]);
+            if (latest.known[i] <= knownMicros && asked.contains(key)) {
+                shown.add(key);
+            }
+        }
+        return shown;
     }
 
     private static L1Day complete(L1Day day, long knownMicros) {

@@ -20,19 +20,26 @@ public record L1Merge(L1Rows rows, long added, long duplicates, long replaced, L
     /** Nobody said when corrections came to be known: they count as known from the beginning. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
-    /** Adds rows to those of a file, which is named for messages; a row that is there already is added again. */
+    /**
+     * Adds rows to those of a file, which is named for messages; a row that is there already is added again. The rows of the file are
+     * changed: they become the result.
+     */
     public static L1Merge appended(L1Rows known, L1Rows added, Path file) {
-        return new L1Merge(together(known, added, file), added.size, 0, 0, new L1Rows(), added.size > 0);
+        int count = added.size;
+        return new L1Merge(together(known, added, file), count, 0, 0, new L1Rows(), count > 0);
     }
 
     /**
      * Adds rows to those of a file, which is named for messages. A row that says something else than the file did is known from
-     * {@code knownMicros} on, or {@link #UNKNOWN}; one that the file did not have, from the completion of its bar on.
+     * {@code knownMicros} on, or {@link #UNKNOWN}; one that the file did not have, from the completion of its bar on. The rows of the file
+     * are changed: they become the result, so that a date of millions of bars is in memory once.
      */
     public static L1Merge of(L1Rows known, L1Rows added, Path file, long knownMicros) {
+        int inFile = known.size;
+        int count = added.size;
         L1Rows all = together(known, added, file);
-        Integer[] order = order(all);
-        L1Rows rows = new L1Rows();
+        int[] order = RowOrder.of(all, ranks(all.symbols));
+        int size = 0;
         L1Rows superseded = new L1Rows();
         long duplicates = 0;
         long replaced = 0;
@@ -49,42 +56,27 @@ public record L1Merge(L1Rows rows, long added, long duplicates, long replaced, L
                     kept = next;
                 }
             }
-            boolean wasThere = first < known.size;
+            boolean wasThere = first < inFile;
             // Values that came and went within this batch were never what anybody could have read.
             boolean corrected = wasThere && !all.sameData(first, kept);
-            rows.copy(all, wasThere && !corrected ? first : kept);
             if (corrected) {
                 long from = Math.max(all.known[first], knownMicros);
-                rows.setKnown(from, L1Rows.NEVER);
                 superseded.copy(all, first);
                 superseded.setKnown(all.known[first], from);
+                all.known[kept] = from;
+                all.superseded[kept] = L1Rows.NEVER;
             }
+            order[size++] = wasThere && !corrected ? first : kept;
             changes |= !wasThere || corrected;
         }
-        return new L1Merge(rows, added.size - duplicates - replaced, duplicates, replaced, superseded, changes);
+        all.keep(Arrays.copyOf(order, size));
+        return new L1Merge(all, count - duplicates - replaced, duplicates, replaced, superseded, changes);
     }
 
     private static L1Rows together(L1Rows known, L1Rows added, Path file) {
-        L1Rows all = new L1Rows();
-        for (int i = 0; i < known.size; i++) {
-            all.copy(known, i);
-        }
-        for (int i = 0; i < added.size; i++) {
-            all.copy(added, i);
-        }
-        requireOneInterval(all, file);
-        return all;
-    }
-
-    private static Integer[] order(L1Rows rows) {
-        Integer[] order = new Integer[rows.size];
-        Arrays.setAll(order, i -> i);
-        int[] rank = ranks(rows.symbols);
-        // The sort is stable: rows of one symbol and time stay in the order in which they arrived.
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingLong(i -> rows.time[i]).thenComparingInt(i -> rank[rows.symbol[i]]));
-        return order;
+        known.append(added);
+        requireOneInterval(known, file);
+        return known;
     }
 
     private static int[] ranks(L1Rows.Names names) {

@@ -5,6 +5,7 @@ import dev.barque.core.market.Bars;
 import dev.barque.core.market.StampConvention;
 import dev.barque.core.market.Symbol;
 import dev.barque.store.internal.parquet.ParquetColumn;
+import dev.barque.store.internal.parquet.ParquetGroups;
 import dev.barque.store.internal.parquet.ParquetTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,41 +29,23 @@ public record L1Reading(
     private static final Set<String> WANTED = Set.of(
             "t_event", "symbol", "price", "close", "volume", "dollar_volume", "open", "high", "low", "interval_us");
 
-    /** The bars of a file by symbol, each in the order of time; bars of one time keep the order of the file. */
+    /**
+     * The bars of a file by symbol, each in the order of time; bars of one time keep the order of the file. A file of ours may be larger
+     * than what is decoded at once, and is read group by group.
+     */
     public L1Day read(Path file) {
-        ParquetTable table = L1Source.read(file, WANTED::contains);
-        long[] times = completed(file, table);
-        ParquetColumn symbol = text(file, table, "symbol");
-        @Nullable ParquetColumn price = number(file, table, "price");
-        if (price == null && table.column("price").isEmpty()) {
-            price = number(file, table, "close");
-            if (price == null && table.column("close").isEmpty()) {
-                throw L1Errors.wrongSchema(file, "the column price is missing", table);
+        Collected bars = new Collected(file);
+        if (L1Source.isPacked(file) || !L1Schema.isOurs(L1Source.read(file, column -> false))) {
+            bars.add(L1Source.read(file, WANTED::contains));
+            return bars.day();
+        }
+        try (ParquetGroups groups = ParquetGroups.open(file, WANTED::contains)) {
+            L1Schema.requireWhole(file, groups.head());
+            for (ParquetTable group = groups.next(); group != null; group = groups.next()) {
+                bars.add(group);
             }
         }
-        @Nullable ParquetColumn volume = number(file, table, "volume");
-        @Nullable ParquetColumn dollarVolume = number(file, table, "dollar_volume");
-        @Nullable ParquetColumn open = number(file, table, "open");
-        @Nullable ParquetColumn high = number(file, table, "high");
-        @Nullable ParquetColumn low = number(file, table, "low");
-        Intervals intervals = new Intervals(file, table);
-        Map<String, Bars.Builder> builders = new HashMap<>();
-        for (int i = 0; i < times.length; i++) {
-            String name = symbolOf(file, symbol, i);
-            Bars.Builder bars = builders.get(name);
-            if (bars == null) {
-                bars = Bars.builder(symbol(file, i, name));
-                builders.put(name, bars);
-            }
-            intervals.saw(name, i);
-            bars.add(times[i], at(open, i), at(high, i), at(low, i), at(price, i), at(volume, i), at(dollarVolume, i));
-        }
-        TreeMap<Symbol, Bars> days = new TreeMap<>();
-        builders.forEach((name, bars) -> {
-            Bars built = bars.interval(intervals.of(name)).build().inTimeOrder();
-            days.put(built.symbol(), built);
-        });
-        return new L1Day(days);
+        return bars.day();
     }
 
     /** The first and the last time in a file; reads no other column. */
@@ -125,13 +108,6 @@ public record L1Reading(
         return column == null || column.isNull(row) ? Double.NaN : column.float64(row);
     }
 
-    private static String symbolOf(Path file, ParquetColumn symbol, int row) {
-        if (symbol.isNull(row)) {
-            throw L1Errors.badRow(file, row, "it has no symbol");
-        }
-        return symbol.string(row);
-    }
-
     private static Symbol symbol(Path file, int row, String name) {
         try {
             return Symbol.of(name);
@@ -140,28 +116,73 @@ public record L1Reading(
         }
     }
 
-    /** How long the bars of each symbol last: our files say it, for others it is declared. */
-    private final class Intervals {
-        private final boolean ours;
-        private final @Nullable ParquetColumn column;
-        private final Map<String, Long> micros = new HashMap<>();
+    /** Bars by symbol, and how long those of each last: our files say it, for others it is declared. */
+    private final class Collected {
+        private final Path file;
+        private final Map<String, Bars.Builder> builders = new HashMap<>();
+        private final Map<String, Long> intervals = new HashMap<>();
+        private boolean ours;
 
-        Intervals(Path file, ParquetTable table) {
-            ours = L1Schema.isOurs(table);
-            column = ours ? number(file, table, "interval_us") : null;
+        Collected(Path file) {
+            this.file = file;
         }
 
-        void saw(String symbol, int row) {
-            if (column != null) {
-                // Bars of one symbol that do not all last alike have no interval.
-                long interval = column.isNull(row) ? 0 : column.int64(row);
-                micros.merge(symbol, interval, (a, b) -> a.equals(b) ? a : (Long) 0L);
+        void add(ParquetTable table) {
+            long[] times = completed(file, table);
+            ParquetColumn symbol = text(file, table, "symbol");
+            @Nullable ParquetColumn price = number(file, table, "price");
+            if (price == null && table.column("price").isEmpty()) {
+                price = number(file, table, "close");
+                if (price == null && table.column("close").isEmpty()) {
+                    throw L1Errors.wrongSchema(file, "the column price is missing", table);
+                }
+            }
+            @Nullable ParquetColumn volume = number(file, table, "volume");
+            @Nullable ParquetColumn dollarVolume = number(file, table, "dollar_volume");
+            @Nullable ParquetColumn open = number(file, table, "open");
+            @Nullable ParquetColumn high = number(file, table, "high");
+            @Nullable ParquetColumn low = number(file, table, "low");
+            ours = L1Schema.isOurs(table);
+            @Nullable ParquetColumn interval = ours ? number(file, table, "interval_us") : null;
+            int first = Math.toIntExact(table.firstRow());
+            for (int i = 0; i < times.length; i++) {
+                if (symbol.isNull(i)) {
+                    throw L1Errors.badRow(file, first + i, "it has no symbol");
+                }
+                String name = symbol.string(i);
+                Bars.Builder bars = builders.get(name);
+                if (bars == null) {
+                    bars = Bars.builder(symbol(file, first + i, name));
+                    builders.put(name, bars);
+                }
+                if (interval != null) {
+                    // Bars of one symbol that do not all last alike have no interval.
+                    long lasts = interval.isNull(i) ? 0 : interval.int64(i);
+                    intervals.merge(name, lasts, (a, b) -> a.equals(b) ? a : (Long) 0L);
+                }
+                bars.add(
+                        times[i],
+                        at(open, i),
+                        at(high, i),
+                        at(low, i),
+                        at(price, i),
+                        at(volume, i),
+                        at(dollarVolume, i));
             }
         }
 
-        Duration of(String symbol) {
+        L1Day day() {
+            TreeMap<Symbol, Bars> days = new TreeMap<>();
+            builders.forEach((name, bars) -> {
+                Bars built = bars.interval(interval(name)).build().inTimeOrder();
+                days.put(built.symbol(), built);
+            });
+            return new L1Day(days);
+        }
+
+        private Duration interval(String symbol) {
             if (ours) {
-                return Duration.ofNanos(micros.getOrDefault(symbol, 0L) * 1_000);
+                return Duration.ofNanos(intervals.getOrDefault(symbol, 0L) * 1_000);
             }
             return stamps == null ? Duration.ZERO : stamps.interval();
         }

@@ -30,10 +30,7 @@ public final class L1Rows {
     long[] openInterest = new long[16];
     int[] symbol = new int[16];
     int[] source = new int[16];
-
-    @Nullable
-    String[] rawRef = new String[16];
-
+    final RowRefs rawRefs = new RowRefs();
     final Map<Measure, double[]> numbers = new EnumMap<>(Measure.class);
 
     /** The columns of real numbers. */
@@ -67,6 +64,12 @@ public final class L1Rows {
         }
     }
 
+    /** Without rows, and with room for so many. */
+    L1Rows(int room) {
+        this();
+        resize(Math.max(16, room));
+    }
+
     /** How many rows there are. */
     public int size() {
         return size;
@@ -83,7 +86,7 @@ public final class L1Rows {
         symbol[size] = symbols.id(symbolName);
         interval[size] = intervalMicros;
         source[size] = sources.id(sourceName);
-        rawRef[size] = ref;
+        rawRefs.add(ref);
         openInterest[size] = NO_COUNT;
         for (double[] column : numbers.values()) {
             column[size] = Double.NaN;
@@ -109,7 +112,7 @@ public final class L1Rows {
 
     /** Adds row {@code i} of another batch. */
     void copy(L1Rows from, int i) {
-        add(from.time[i], from.symbolOf(i), from.interval[i], from.sources.name(from.source[i]), from.rawRef[i]);
+        add(from.time[i], from.symbolOf(i), from.interval[i], from.sources.name(from.source[i]), from.rawRefs.get(i));
         openInterest[size - 1] = from.openInterest[i];
         setKnown(from.known[i], from.superseded[i]);
         numbers.forEach((measure, column) -> column[size - 1] = from.column(measure)[i]);
@@ -133,8 +136,81 @@ public final class L1Rows {
         return openInterest[a] == openInterest[b] && interval[a] == interval[b];
     }
 
+    /** Adds all rows of another batch behind these, column by column. */
+    void append(L1Rows more) {
+        int first = size;
+        if (first + more.size > time.length) {
+            resize(first + more.size);
+        }
+        System.arraycopy(more.time, 0, time, first, more.size);
+        System.arraycopy(more.known, 0, known, first, more.size);
+        System.arraycopy(more.superseded, 0, superseded, first, more.size);
+        System.arraycopy(more.interval, 0, interval, first, more.size);
+        System.arraycopy(more.openInterest, 0, openInterest, first, more.size);
+        translate(more.symbol, more.symbols, symbol, symbols, first, more.size);
+        translate(more.source, more.sources, source, sources, first, more.size);
+        rawRefs.append(more.rawRefs);
+        numbers.forEach((measure, column) -> System.arraycopy(more.column(measure), 0, column, first, more.size));
+        size += more.size;
+    }
+
+    private static void translate(int[] from, Names theirs, int[] to, Names ours, int first, int count) {
+        int[] ids = new int[theirs.size()];
+        Arrays.setAll(ids, id -> ours.id(theirs.name(id)));
+        for (int i = 0; i < count; i++) {
+            to[first + i] = ids[from[i]];
+        }
+    }
+
+    /** Keeps only these rows, in this order. One column is there twice at a time, never all of them. */
+    void keep(int[] rows) {
+        time = picked(time, rows);
+        known = picked(known, rows);
+        superseded = picked(superseded, rows);
+        interval = picked(interval, rows);
+        openInterest = picked(openInterest, rows);
+        symbol = picked(symbol, rows);
+        source = picked(source, rows);
+        rawRefs.keep(rows);
+        numbers.replaceAll((measure, column) -> {
+            double[] kept = new double[rows.length];
+            Arrays.setAll(kept, i -> column[rows[i]]);
+            return kept;
+        });
+        size = rows.length;
+    }
+
+    /** Keeps only rows that were known by an instant. */
+    void keepKnown(long knownMicros) {
+        int[] rows = new int[size];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (known[i] <= knownMicros) {
+                rows[count++] = i;
+            }
+        }
+        if (count < size) {
+            keep(Arrays.copyOf(rows, count));
+        }
+    }
+
+    private static long[] picked(long[] column, int[] rows) {
+        long[] kept = new long[rows.length];
+        Arrays.setAll(kept, i -> column[rows[i]]);
+        return kept;
+    }
+
+    private static int[] picked(int[] column, int[] rows) {
+        int[] kept = new int[rows.length];
+        Arrays.setAll(kept, i -> column[rows[i]]);
+        return kept;
+    }
+
     private void grow() {
-        int capacity = size * 2;
+        resize(Math.max(16, size + (size >> 1)));
+    }
+
+    private void resize(int capacity) {
         time = Arrays.copyOf(time, capacity);
         known = Arrays.copyOf(known, capacity);
         superseded = Arrays.copyOf(superseded, capacity);
@@ -142,7 +218,6 @@ public final class L1Rows {
         openInterest = Arrays.copyOf(openInterest, capacity);
         symbol = Arrays.copyOf(symbol, capacity);
         source = Arrays.copyOf(source, capacity);
-        rawRef = Arrays.copyOf(rawRef, capacity);
         numbers.replaceAll((measure, column) -> Arrays.copyOf(column, capacity));
     }
 

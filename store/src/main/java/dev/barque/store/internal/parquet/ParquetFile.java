@@ -27,6 +27,9 @@ import org.apache.parquet.schema.MessageType;
 
 /** Reads and writes local Parquet files as a whole, in columns. */
 public final class ParquetFile {
+    /** Sixteen columns of so many rows are what a heap of 256 MB is let decode at once ({@link ParquetLimits}). */
+    private static final int ROWS_OF_GROUP = 122_880;
+
     private ParquetFile() {}
 
     /** Writes one row. */
@@ -105,7 +108,8 @@ public final class ParquetFile {
 
     /**
      * Replaces {@code file} by one with these rows: zstd, page checksums, statistics, data pages of version 1, which every
-     * reader knows. See {@link AtomicFile} for what a crash leaves.
+     * reader knows, and row groups that {@link ParquetGroups} reads in a small part of a heap of 1 GB. See {@link AtomicFile} for
+     * what a crash leaves.
      */
     public static void write(
             FileAccess files,
@@ -127,6 +131,7 @@ public final class ParquetFile {
                 .withCodecFactory(new Codecs())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withPageWriteChecksumEnabled(true)
+                .withRowGroupRowCountLimit(ROWS_OF_GROUP)
                 .build()) {
             for (int row = 0; row < rows; row++) {
                 writer.write(row);

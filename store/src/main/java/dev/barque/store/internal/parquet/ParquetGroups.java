@@ -73,6 +73,12 @@ public final class ParquetGroups implements AutoCloseable {
         }
     }
 
+    /** What the file says of itself, without a column: its schema, its notes, and how many rows it has. */
+    public ParquetTable head() {
+        return new ParquetTable(
+                metadata.getSchema(), metadata.getKeyValueMetaData(), 0, reader.getRecordCount(), List.of());
+    }
+
     /** How many rows the file has. */
     public long rows() {
         return reader.getRecordCount();
