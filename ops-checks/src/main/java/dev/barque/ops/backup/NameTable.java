@@ -1,5 +1,6 @@
 package dev.barque.ops.backup;
 
+import dev.barque.ops.internal.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -3,6 +3,7 @@ package dev.barque.ops.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.barque.ops.CheckContext;
+import dev.barque.ops.Homes;
 import dev.barque.ops.Verdict;
 import dev.barque.ops.checks.data.BackupAge;
 import dev.barque.ops.checks.data.BackupState;

@@ -128,8 +128,7 @@ class MaintenanceKillTest {
     /** Old and new features, decisions, a packed file of bars, rotated logs of three days. */
     private Path template() throws IOException {
         Path home = Files.createDirectories(root.resolve("template"));
-        FeatureHome.append(home, clock(), List.of(OLDER, OLD, RECENT.get(0)));
-        FeatureHome.seal(home, clock());
+        FeatureHome.sealed(home, clock(), List.of(OLDER, OLD, RECENT.get(0)));
         FeatureHome.append(home, clock(), RECENT.subList(1, 2));
         try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home)) {
             for (int i = 0; i < DECISIONS; i++) {
