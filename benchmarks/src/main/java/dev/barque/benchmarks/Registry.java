@@ -32,6 +32,9 @@ public final class Registry {
 
     /** {@code benchmarks/run}. */
     public static void main(String[] arguments) throws Exception {
-        System.exit(new Command(questions(), Registry.class, Clock.systemUTC()).run(List.of(arguments)));
+        int exit = new Command(questions(), Registry.class, Clock.systemUTC()).run(List.of(arguments));
+        if (exit != 0) {
+            System.exit(exit);
+        }
     }
 }

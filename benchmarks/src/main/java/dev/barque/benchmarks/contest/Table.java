@@ -3,8 +3,10 @@ package dev.barque.benchmarks.contest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Outcomes as Markdown, and their place in a document between two markers. */
 final class Table {
@@ -14,9 +16,42 @@ final class Table {
     private Table() {}
 
     static String of(Outcomes outcomes) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text =
+                new StringBuilder("| question | ours | best peer | ours is so many times as fast | times the"
+                        + " limit's time | bars |\n|---|---|---|---|---|---|\n");
+        outcomes.questions().forEach(outcome -> summary(text, outcome));
+        text.append('\n');
         outcomes.questions().forEach(outcome -> append(text, outcome));
         return text.toString();
+    }
+
+    /** The best peer is the one that comes nearest to our line with as many threads. */
+    private static void summary(StringBuilder text, Outcome outcome) {
+        Unit unit = outcome.unit();
+        Optional<Outcome.LineOutcome> best = outcome.lines().stream()
+                .filter(line -> line.role() == Role.PEER && line.measured())
+                .min(Comparator.comparingDouble(line -> ratio(outcome, line)));
+        text.append("| ").append(outcome.question()).append(" | ");
+        text.append(best.map(outcome::oursBeside).orElseGet(outcome::ours).name())
+                .append(": ");
+        text.append(
+                unit.show(best.map(outcome::oursBeside).orElseGet(outcome::ours).nanos()));
+        text.append(' ').append(unit.symbol()).append(" | ");
+        text.append(best.map(line -> line.name() + ": " + unit.show(line.nanos()))
+                        .orElse(""))
+                .append(" | ");
+        text.append(best.map(line -> Unit.threeDigits(ratio(outcome, line))).orElse(""))
+                .append(" | ");
+        text.append(Unit.threeDigits(outcome.timesLimit())).append(" | ");
+        long met = outcome.bars().stream().filter(bar -> bar.reached() >= 1).count();
+        long missed = outcome.bars().stream().filter(Outcome.BarOutcome::missed).count();
+        text.append(met).append(" met").append(missed == 0 ? "" : ", **" + missed + " missed**");
+        text.append(met + missed == outcome.bars().size() ? "" : ", others open");
+        text.append(" |\n");
+    }
+
+    private static double ratio(Outcome outcome, Outcome.LineOutcome line) {
+        return line.nanos() / outcome.oursBeside(line).nanos();
     }
 
     private static void append(StringBuilder text, Outcome outcome) {
