@@ -102,7 +102,8 @@ class OutcomeTest {
         assertThat(document)
                 .content()
                 .startsWith("# Before\n\n" + Table.BEGIN + "\n\n| question | ours |")
-                .contains("| q | ours, 2 threads: 50.0 ns | fast peer: 75.0 | 1.50 | 2.50 | 1 met, **1 missed**, others open |")
+                .contains(
+                        "| q | ours, 2 threads: 50.0 ns | fast peer: 75.0 | 1.50 | 2.50 | 1 met, **1 missed**, others open |")
                 .contains("### q: How <fast>?")
                 .endsWith(Table.END + "\n\nAfter.\n")
                 .doesNotContain("old")
