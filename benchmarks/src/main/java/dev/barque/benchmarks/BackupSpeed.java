@@ -108,7 +108,8 @@ public final class BackupSpeed {
         require(exit == 0);
     }
 
-    private static Path fill(Path home, int megabytes) throws IOException {
+    /** Files of 8 MiB, in turns noise and text. */
+    static Path fill(Path home, int megabytes) throws IOException {
         Random random = new Random(1);
         byte[] bytes = new byte[FILE];
         for (int file = 0; file < ((long) megabytes << 20) / FILE; file++) {

@@ -1,4 +1,4 @@
-/** Other stores on the same work as ours, in one run, with equal sums. Built under the profile {@code peers}. */
+/** Other stores on the same work as ours, in one run, with equal checksums. Built under the profile {@code peers}. */
 @NullMarked
 package dev.barque.benchmarks.peers;
 
