@@ -3,8 +3,14 @@ package dev.barque.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -65,6 +71,31 @@ class HelpTest {
                     assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
                 }))
                 .toList();
+    }
+
+    @Test
+    void the_readme_names_every_verb_and_no_other() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String table =
+                readme.substring(readme.indexOf("## What the command does"), readme.indexOf("## Where to go next"));
+        Set<String> named = new TreeSet<>();
+        Pattern.compile("`([a-z][a-z -]*)`").matcher(table).results().forEach(verb -> named.add(verb.group(1)));
+        Set<String> there = new TreeSet<>();
+        leaves(Barque.commandLine(Shell.silent(Cli.CLOCK)), "", there);
+
+        assertThat(named).isEqualTo(there);
+    }
+
+    /** What a person can call: verbs that do something by themselves, or have nothing behind them. */
+    private static void leaves(CommandLine command, String words, Set<String> into) {
+        command.getSubcommands().forEach((name, verb) -> {
+            if (!name.equals("help")) {
+                if (!(verb.getCommand() instanceof VerbGroup)) {
+                    into.add(words + name);
+                }
+                leaves(verb, words + name + " ", into);
+            }
+        });
     }
 
     @Test
