@@ -24,7 +24,7 @@ final class JoinQuestion {
                 .asks(
                         "How many questions a second does an as-of join in memory answer?",
                         "1,000,000 questions by time about 100 symbols, 10,000,000 rows of 8 doubles, the sum of all values of"
-                                + " the matches. Integers name symbols for DuckDB, text for the others.")
+                                + " the matches. QuestDB knows symbols as text, the others by number.")
                 .counts(Unit.QUESTIONS, MinuteRows::questions)
                 .expects(MinuteRows::expected)
                 .jvm("-Xmx6g")

@@ -37,7 +37,7 @@ final class Table {
         text.append(
                 unit.show(best.map(outcome::oursBeside).orElseGet(outcome::ours).nanos()));
         text.append(' ').append(unit.symbol()).append(" | ");
-        text.append(best.map(line -> line.name() + ": " + unit.show(line.nanos()))
+        text.append(best.map(line -> cell(line.name()) + ": " + unit.show(line.nanos()))
                         .orElse(""))
                 .append(" | ");
         text.append(best.map(line -> Unit.threeDigits(ratio(outcome, line))).orElse(""))
@@ -82,14 +82,15 @@ final class Table {
     }
 
     private static void append(StringBuilder text, Outcome outcome, Outcome.LineOutcome line) {
+        String shown = cell(line.name());
         String name = switch (line.role()) {
-            case OURS -> "**" + line.name() + "**";
-            case LIMIT -> "limit: " + line.name();
-            case PEER, RECORDED -> line.name();
+            case OURS -> "**" + shown + "**";
+            case LIMIT -> "limit: " + shown;
+            case PEER, RECORDED -> shown;
         };
         text.append("| ").append(name).append(" | ").append(line.threads()).append(" | ");
         if (!line.measured()) {
-            text.append("not run | ").append(line.note().replace('|', '/')).append(" | | | |\n");
+            text.append("not run | ").append(cell(line.note())).append(" | | | |\n");
             return;
         }
         Unit unit = outcome.unit();
@@ -106,6 +107,11 @@ final class Table {
         text.append(line.role() == Role.LIMIT || Double.isNaN(limit) ? "" : Unit.threeDigits(line.nanos() / limit))
                 .append(" | ");
         text.append(Double.isNaN(line.bytes()) ? "" : bytes(line.bytes())).append(" |\n");
+    }
+
+    /** A bar would end the cell. */
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
     }
 
     private static boolean isCompared(Outcome.LineOutcome line) {

@@ -23,7 +23,7 @@ class OutcomeTest {
         List<LineOutcome> lines = List.of(
                 line("ours", Role.OURS, 1, 100),
                 line("ours, 2 threads", Role.OURS, 2, 50),
-                line("slow peer", Role.PEER, 1, 500),
+                line("slow peer | piped", Role.PEER, 1, 500),
                 line("fast peer", Role.PEER, 2, 75),
                 new LineOutcome("absent", Role.PEER, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, "no abacus"),
                 line("elsewhere", Role.RECORDED, 1, 1e6),
@@ -105,6 +105,7 @@ class OutcomeTest {
                 .contains(
                         "| q | ours, 2 threads: 50.0 ns | fast peer: 75.0 | 1.50 | 2.50 | 1 met, **1 missed**, others open |")
                 .contains("### q: How <fast>?")
+                .contains("| slow peer \\| piped | 1 | 500 |")
                 .endsWith(Table.END + "\n\nAfter.\n")
                 .doesNotContain("old")
                 .contains("| **ours** | 1 | 100 | 90.0 to 110 |  | 2.50 | 12 |")
@@ -130,7 +131,7 @@ class OutcomeTest {
         String page = Page.of(new Outcomes(List.of(outcome("q"))));
 
         assertThat(page)
-                .contains("How &lt;fast>?", "slow peer", "not run: no abacus", "prefers-color-scheme: dark")
+                .contains("How &lt;fast>?", "slow peer | piped", "not run: no abacus", "prefers-color-scheme: dark")
                 .doesNotContain("http://", "https://", "<script", "@import", "url(");
         assertThat(page.split("class=\"row\"", -1)).hasSize(8);
     }
