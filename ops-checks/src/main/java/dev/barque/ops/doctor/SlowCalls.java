@@ -29,45 +29,55 @@ final class SlowCalls extends Examination {
     /** A log of more unsealed rows than a busy day makes: every opening reads them all. */
     private static final long MANY_ROWS = 1_000_000;
 
-    /** What makes calls slow, and what mends it. */
-    private static final Map<String, String[]> CAUSES = new LinkedHashMap<>();
+    private record Cause(String text, String remedy) {}
+
+    /** What makes calls slow, and what mends it, by the check that sees it. */
+    private static final Map<String, Cause> CAUSES = new LinkedHashMap<>();
 
     static {
-        CAUSES.put("gc-pauses", new String[] {
-            "Pauses of the garbage collector hold all threads up.",
-            "More heap (-Xmx) or a collector with short pauses (-XX:+UseZGC); 'barque doctor high-memory' says what is kept."
-        });
-        CAUSES.put("process-memory", new String[] {
-            "Memory runs out, and collections or the system's swapping take the time.",
-            "'barque doctor high-memory' says what takes it."
-        });
-        CAUSES.put("home-writable", new String[] {
-            "The disk of the home is slow to sync, and appends wait for it.",
-            "A faster disk, or Durability.OS where a loss of power may cost the last rows."
-        });
-        CAUSES.put("disk-space", new String[] {
-            "The disk of the home is nearly full, which slows it down and will stop it.",
-            "Free space: 'barque maintain plan' says what can go."
-        });
-        CAUSES.put("cpu-load", new String[] {
-            "The processors are busy with something else.",
-            "Move other work elsewhere, or give the process more processors."
-        });
-        CAUSES.put("thread-count", new String[] {
-            "Threads pile up: something they wait for does not answer.",
-            "A thread dump (jcmd PID Thread.print) shows for what."
-        });
-        CAUSES.put("deadlocks", new String[] {
-            "Threads wait for each other for ever.",
-            "A thread dump (jcmd PID Thread.print) names them; restart the process."
-        });
-        CAUSES.put("rate-limit-budget", new String[] {
-            "A provider refuses calls above its limit.", "Ask less often, or for more symbols at once."
-        });
-        CAUSES.put("database", new String[] {
-            "The database of the host is slow, locked or unreachable.",
-            "Its own log says why; see its check in 'barque health'."
-        });
+        CAUSES.put(
+                "gc-pauses",
+                new Cause(
+                        "Pauses of the garbage collector hold all threads up.",
+                        "More heap (-Xmx) or a collector with short pauses (-XX:+UseZGC); 'barque doctor high-memory' says what is kept."));
+        CAUSES.put(
+                "process-memory",
+                new Cause(
+                        "Memory runs out, and collections or the system's swapping take the time.",
+                        "'barque doctor high-memory' says what takes it."));
+        CAUSES.put(
+                "home-writable",
+                new Cause(
+                        "The disk of the home is slow to sync, and appends wait for it.",
+                        "A faster disk, or Durability.OS where a loss of power may cost the last rows."));
+        CAUSES.put(
+                "disk-space",
+                new Cause(
+                        "The disk of the home is nearly full, which slows it down and will stop it.",
+                        "Free space: 'barque maintain plan' says what can go."));
+        CAUSES.put(
+                "cpu-load",
+                new Cause(
+                        "The processors are busy with something else.",
+                        "Move other work elsewhere, or give the process more processors."));
+        CAUSES.put(
+                "thread-count",
+                new Cause(
+                        "Threads pile up: something they wait for does not answer.",
+                        "A thread dump (jcmd PID Thread.print) shows for what."));
+        CAUSES.put(
+                "deadlocks",
+                new Cause(
+                        "Threads wait for each other for ever.",
+                        "A thread dump (jcmd PID Thread.print) names them; restart the process."));
+        CAUSES.put(
+                "rate-limit-budget",
+                new Cause("A provider refuses calls above its limit.", "Ask less often, or for more symbols at once."));
+        CAUSES.put(
+                "database",
+                new Cause(
+                        "The database of the host is slow, locked or unreachable.",
+                        "Its own log says why; see its check in 'barque health'."));
     }
 
     SlowCalls(Patient patient, Complaint complaint) {
@@ -130,7 +140,7 @@ final class SlowCalls extends Examination {
 
     private void causes(Past past, List<HealthRecord> troubles, Map<String, List<String>> symptoms) {
         boolean found = false;
-        for (Map.Entry<String, String[]> cause : CAUSES.entrySet()) {
+        for (Map.Entry<String, Cause> cause : CAUSES.entrySet()) {
             String check = cause.getKey();
             List<HealthRecord> recorded = past.troubles(check);
             List<String> now = now(check);
@@ -148,12 +158,12 @@ final class SlowCalls extends Examination {
                                 + recorded.get(recorded.size() - 1).text());
             }
             now.forEach(text -> draft.evidence("now, " + check, text));
-            draft.remedy(cause.getValue()[1])
+            draft.remedy(cause.getValue().remedy())
                     .because(
                             share >= LIKELY_SHARE || (troubles.isEmpty() && !now.isEmpty())
                                     ? Likelihood.LIKELY
                                     : Likelihood.POSSIBLE,
-                            cause.getValue()[0]);
+                            cause.getValue().text());
         }
         if (!found) {
             symptom(symptoms)
