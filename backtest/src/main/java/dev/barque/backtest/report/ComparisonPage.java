@@ -22,35 +22,8 @@ record ComparisonPage(
         List<String> leftOut,
         List<Step> steps,
         List<Parting> partings,
-        String digest) {
-    String policy() {
-        return parts.policy;
-    }
-
-    String guard() {
-        return parts.guard;
-    }
-
-    String style() {
-        return parts.style;
-    }
-
-    String chartLibrary() {
-        return parts.chartLibrary;
-    }
-
-    String chartLicence() {
-        return parts.chartLicence;
-    }
-
-    String script() {
-        return parts.script;
-    }
-
-    boolean hasProvenance() {
-        return !provenance.isEmpty();
-    }
-
+        String digest)
+        implements Framed {
     boolean hasSteps() {
         return !steps.isEmpty();
     }

@@ -29,35 +29,8 @@ record PortfolioPage(
         String trips,
         List<WhyNotPart> whyNot,
         List<ManifestPart> manifest,
-        List<String> rules) {
-    String policy() {
-        return parts.policy;
-    }
-
-    String guard() {
-        return parts.guard;
-    }
-
-    String style() {
-        return parts.style;
-    }
-
-    String chartLibrary() {
-        return parts.chartLibrary;
-    }
-
-    String chartLicence() {
-        return parts.chartLicence;
-    }
-
-    String script() {
-        return parts.script;
-    }
-
-    boolean hasProvenance() {
-        return !provenance.isEmpty();
-    }
-
+        List<String> rules)
+        implements Framed {
     boolean hasTrips() {
         return !symbols.isEmpty();
     }
