@@ -30,8 +30,8 @@ final class VerifyStage implements Stage {
         long partitions = life.fact("partitions");
         return StoreVerifier.of(home)
                 .depth(depth)
-                .listener((where, condition, done) ->
-                        life.tell("verify " + depth, done, partitions, "partitions and other files"))
+                .listener((where, condition, done) -> life.tell(
+                        "verify " + depth, Math.min(done, partitions), partitions, "partitions, then files of bars"))
                 .verify();
     }
 
