@@ -45,7 +45,7 @@ public final class LogWriter implements AutoCloseable {
     private long markedLastDay;
     private volatile @Nullable Active active;
 
-    private record Active(SegmentInfo segment, PreallocatedFile file) {}
+    private record Active(SegmentInfo segment, SegmentFile file) {}
 
     /** Goes on with a recovered log. */
     public LogWriter(
@@ -75,7 +75,7 @@ public final class LogWriter implements AutoCloseable {
             begin(create());
         } else {
             SegmentInfo last = segments.get(segments.size() - 1);
-            active = new Active(last, new PreallocatedFile(files.open(last.path), end, syncs));
+            active = new Active(last, open(last.path));
         }
     }
 
@@ -102,6 +102,8 @@ public final class LogWriter implements AutoCloseable {
             }
         } catch (IOException e) {
             throw StoreErrors.cannotWrite(directory, e);
+        } catch (InternalError e) { // by which the JVM says that a window of the file is not there
+            throw StoreErrors.cannotWrite(directory, new IOException("the file cannot be reached", e));
         }
     }
 
@@ -164,7 +166,7 @@ public final class LogWriter implements AutoCloseable {
         buffer.clear();
         try {
             from.file.truncate(end);
-        } catch (IOException e) {
+        } catch (IOException | InternalError e) {
             because.addSuppressed(e);
             turn.fail(because);
         }
@@ -342,7 +344,11 @@ public final class LogWriter implements AutoCloseable {
         segments.add(segment);
         known.clear();
         end = LogFormat.HEADER_BYTES;
-        active = new Active(segment, new PreallocatedFile(files.open(path), end, syncs));
+        active = new Active(segment, open(path));
+    }
+
+    private SegmentFile open(Path path) throws IOException {
+        return syncs ? new PreallocatedFile(files.open(path), end) : new WindowedFile(files.open(path));
     }
 
     /** Deletes the oldest segments as far as all their rows are sealed and says how many bytes that freed. */
