@@ -44,6 +44,7 @@ public final class LogWriter implements AutoCloseable {
     private int markedKnown;
     private long markedLastDay;
     private volatile @Nullable Active active;
+    private final EndedSegments ended = new EndedSegments();
 
     private record Active(SegmentInfo segment, SegmentFile file) {}
 
@@ -284,6 +285,30 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes the segments that have ended durable, in either durability: before rows of them are in files for good, or a loss of power
+     * could leave a part of a batch. Appends go on meanwhile. Whoever releases segments must not do so at the same time.
+     */
+    public void syncEnded() {
+        List<SegmentFile> all;
+        synchronized (this) {
+            turn.requireSound();
+            all = ended.files();
+        }
+        try {
+            sync(all);
+        } catch (IOException | RuntimeException | Error e) {
+            turn.fail(e);
+            throw StoreErrors.logFailed(directory, e);
+        }
+    }
+
+    private static void sync(List<SegmentFile> files) throws IOException {
+        for (SegmentFile file : files) {
+            file.sync();
+        }
+    }
+
     /** Throws {@code store.log-failed} once a sync has failed. */
     void requireSound() {
         turn.requireSound();
@@ -305,7 +330,12 @@ public final class LogWriter implements AutoCloseable {
         Path path = create();
         turn.takeAlone();
         try {
-            closeWith(old, LogFormat.END);
+            if (syncs) {
+                closeWith(old, LogFormat.END);
+            } else {
+                endWith(old, LogFormat.END);
+                ended.add(old.segment, old.file);
+            }
             begin(path);
             turn.pass(next - 1);
         } catch (IOException | RuntimeException | Error e) {
@@ -318,18 +348,22 @@ public final class LogWriter implements AutoCloseable {
     private void closeWith(Active old, byte type) throws IOException {
         try {
             old.file.sync();
-            buffer.clear();
-            int start = buffer.begin();
-            buffer.put((byte) 0);
-            buffer.finish(start, next, type);
-            int length = buffer.position();
-            old.file.write(buffer.content(), end);
-            old.file.truncate(end + length);
+            endWith(old, type);
             old.file.sync();
         } finally {
             // On a full device too: the descriptor would be lost to this process for good.
             old.file.close();
         }
+    }
+
+    private void endWith(Active old, byte type) throws IOException {
+        buffer.clear();
+        int start = buffer.begin();
+        buffer.put((byte) 0);
+        buffer.finish(start, next, type);
+        int length = buffer.position();
+        old.file.write(buffer.content(), end);
+        old.file.truncate(end + length);
     }
 
     private Path create() {
@@ -368,6 +402,7 @@ public final class LogWriter implements AutoCloseable {
         try {
             for (SegmentInfo old : segments.subList(0, count)) {
                 rows.remove(old.number);
+                ended.letGo(old);
                 files.delete(old.path);
             }
             segments.subList(0, count).clear();
@@ -393,18 +428,18 @@ public final class LogWriter implements AutoCloseable {
         if (turn.isSound()) {
             turn.takeAlone();
             try {
+                sync(ended.files());
                 closeWith(old, LogFormat.CLOSED);
                 turn.pass(next - 1);
             } catch (IOException e) {
                 turn.fail(e);
                 throw StoreErrors.logFailed(directory, e);
+            } finally {
+                ended.close();
             }
         } else {
-            try {
-                old.file.close();
-            } catch (IOException e) {
-                // The failure that stopped the writer was reported.
-            }
+            ended.close();
+            EndedSegments.closeQuietly(old.file);
         }
     }
 }
