@@ -162,9 +162,8 @@ public final class Command {
     }
 
     private void child(Question<?> question, Dose dose, Path file) throws Exception {
-        Path scratch = Files.createTempDirectory(
-                Path.of(System.getProperty("scratch", System.getProperty("java.io.tmpdir"))),
-                "barque-" + question.id());
+        Path disk = Path.of(System.getProperty("scratch", System.getProperty("java.io.tmpdir")));
+        Path scratch = Files.createTempDirectory(Files.createDirectories(disk), "barque-" + question.id());
         try {
             List<Outcome.LineOutcome> lines =
                     new Turns(question, dose, text -> System.out.println(MARGIN + text)).measure(scratch);

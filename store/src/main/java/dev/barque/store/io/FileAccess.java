@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every touch of the disk by the store, apart from the lock file of its one writer and from looking at names, times and sizes,
@@ -61,6 +62,15 @@ public interface FileAccess {
         /** Writes all that remains of a buffer; bytes between the end of the file and {@code position} become zero. */
         void write(ByteBuffer from, long position) throws IOException;
 
+        /**
+         * The bytes from {@code from} to before {@code to} as memory; those behind the end of the file become zeros of it, on whose
+         * place the device can be relied. Empty where a file cannot be had like that: everything goes through {@link #write} then.
+         * The two may be mixed, and each sees what the other did.
+         */
+        default Optional<Window> window(long from, long to) throws IOException {
+            return Optional.empty();
+        }
+
         /** Makes all that was written so far, and the size, durable. An error is never to be answered by another try. */
         void sync() throws IOException;
 
@@ -72,6 +82,23 @@ public interface FileAccess {
 
         /** Where it is. */
         Path path();
+    }
+
+    /**
+     * A part of a file as memory: what is put there is in the file at once and survives the death of the process, without a call of
+     * the system. Where the system cannot take it (the file was cut off, the device failed) nothing says so but the memory: it does
+     * not hold what was put there. Not safe for use by several threads.
+     */
+    interface Window extends Closeable {
+        /** The memory; not to be touched once this is closed. */
+        ByteBuffer memory();
+
+        /** Hands what was put over to the file, for the next {@link WritableFile#sync}. */
+        void force();
+
+        /** Gives the memory back; the file keeps what was put there. */
+        @Override
+        void close();
     }
 
     /** A file that is read. Safe for use by several threads. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Hands every call on to another disk: for those that look on, count, slow down or fail some of them and leave the rest alone. As
@@ -73,7 +74,7 @@ public abstract class ForwardingFileAccess implements FileAccess {
         return disk.exists(file);
     }
 
-    /** Hands every call on to another file. */
+    /** Hands every call on to another file. It has no windows, since what is put into one would go past a subclass. */
     public abstract static class Written implements WritableFile {
         private final WritableFile file;
 
@@ -85,6 +86,11 @@ public abstract class ForwardingFileAccess implements FileAccess {
         @Override
         public void write(ByteBuffer from, long position) throws IOException {
             file.write(from, position);
+        }
+
+        @Override
+        public Optional<Window> window(long from, long to) {
+            return Optional.empty();
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The disk as it is. */
 final class RealFiles implements FileAccess {
@@ -21,6 +22,8 @@ final class RealFiles implements FileAccess {
 
     private static final boolean WINDOWS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 16).asReadOnlyBuffer();
 
     private RealFiles() {}
 
@@ -37,7 +40,10 @@ final class RealFiles implements FileAccess {
 
     @Override
     public WritableFile open(Path file) throws IOException {
-        return new OpenToWrite(file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        // To be read too, which windows need.
+        return new OpenToWrite(
+                file,
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Override
@@ -130,6 +136,24 @@ final class RealFiles implements FileAccess {
                 }
             } finally {
                 restore(interrupted);
+            }
+        }
+
+        @Override
+        public Optional<Window> window(long from, long to) throws IOException {
+            // A mapped file can be neither cut off nor deleted on Windows.
+            if (WINDOWS || !MappedWindow.isPossible()) {
+                return Optional.empty();
+            }
+            long size = size();
+            try {
+                for (long end = size; end < to; end += ZEROS.capacity()) {
+                    write(ZEROS.duplicate().limit((int) Math.min(ZEROS.capacity(), to - end)), end);
+                }
+                return undisturbed(() -> MappedWindow.of(channel, from, to));
+            } catch (IOException e) {
+                truncate(size);
+                throw e;
             }
         }
 

@@ -21,6 +21,7 @@ public final class AllPeers implements PeerLines {
     private static final String LMDB = "LMDB 0.9.3";
     private static final String MVSTORE = "H2 MVStore 2.5.252";
     private static final String CHRONICLE = "Chronicle Queue 5.27ea5";
+    private static final String QUEST = "QuestDB 9.3.4, embedded";
     private static final String PARQUET = "parquet-java 1.18.1";
     private static final String POLARS = "Polars (nodejs-polars 0.24.0)";
 
@@ -34,7 +35,7 @@ public final class AllPeers implements PeerLines {
                         peer(MVSTORE + ", floorKey and get", 1, MinuteRows.class, MvRows::new)),
                 "join",
                 List.of(
-                        peer("QuestDB 9.3.4, embedded", 1, MinuteRows.class, given -> new QuestRows(given, "")),
+                        peer(QUEST, 1, MinuteRows.class, given -> new QuestRows(given, "")),
                         peer(
                                 "QuestDB 9.3.4, asof_dense",
                                 1,
@@ -68,6 +69,7 @@ public final class AllPeers implements PeerLines {
         lines.add(peer(LMDB + ", a commit each", 1, AppendRows.class, given -> new LmdbAppends(given, syncs)));
         lines.add(peer(MVSTORE + ", a commit each", 1, AppendRows.class, given -> new MvAppends(given, syncs)));
         lines.add(peer(CHRONICLE, 1, AppendRows.class, given -> new ChronicleAppends(given, syncs)));
+        lines.add(peer(QUEST + ", a commit each", 1, AppendRows.class, given -> new QuestAppends(given, syncs)));
         return lines;
     }
 

@@ -29,8 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class HomeWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeWriter.class);
     private static final long SEGMENT_BYTES = 64L << 20;
-    /** How long the identity of the lock file may go unlooked at; its time of change is looked at before each append. */
+    /** How long the identity of the lock file may go unlooked at. */
     private static final long LOCK_CHECK_NANOS = 100_000_000;
+    /** How long its time of change may: nobody can put another in its place and open the home in less. */
+    private static final long LOCK_LOOK_NANOS = 10_000;
 
     private final Path home;
     private final HomeLock lock;
@@ -45,7 +47,8 @@ public final class HomeWriter implements AutoCloseable {
     /** Guarded by {@code appends}. */
     private boolean closed;
 
-    private volatile long lockSeenAt = System.nanoTime();
+    private volatile long lockCheckedAt = System.nanoTime();
+    private volatile long lockLookedAt = lockCheckedAt;
 
     private HomeWriter(
             Path home,
@@ -140,12 +143,16 @@ public final class HomeWriter implements AutoCloseable {
 
     private void requireLock() {
         long now = System.nanoTime();
-        if (now - lockSeenAt > LOCK_CHECK_NANOS) {
+        if (now - lockLookedAt < LOCK_LOOK_NANOS) {
+            return;
+        }
+        if (now - lockCheckedAt > LOCK_CHECK_NANOS) {
             lock.requireHeld();
-            lockSeenAt = now;
+            lockCheckedAt = now;
         } else {
             lock.requireHeldQuickly();
         }
+        lockLookedAt = now;
     }
 
     /** The rows of the caller are safe whatever comes of this: what cannot be sealed now stays in the log. */

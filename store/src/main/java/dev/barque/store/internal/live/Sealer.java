@@ -61,6 +61,9 @@ public final class Sealer {
         }
         long through = cut();
         Map<PartitionKey, FeatureSet> plan = live.partitions(lastEpochDay);
+        if (live.partitions(Long.MAX_VALUE).size() > 1) {
+            log.syncEnded(); // a batch about several partitions may leave the log piece by piece
+        }
         Progress progress = new Progress(plan.size(), through);
         for (Map.Entry<PartitionKey, FeatureSet> partition : plan.entrySet()) {
             if (!progress.goOn(() -> progress.add(partition.getKey(), partition.getValue()))) {

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  * PART    as ROWS: more of the same batch follow, and nothing counts without the last
  * SCHEMA  feature set id and fields ({@link SchemaRecord}), before the first row of the set in a segment
  * GAP     8 sequence that goes on, 8 bytes taken out: damage was found here, cut out and reported
- * END     the log goes on in the next segment
+ * END     the log goes on in the next segment; all before it was synced if appends are
  * CLOSED  the writer closed the log in peace: all before it was synced
  * </pre>
  *

@@ -44,8 +44,9 @@ public final class LogWriter implements AutoCloseable {
     private int markedKnown;
     private long markedLastDay;
     private volatile @Nullable Active active;
+    private final EndedSegments ended = new EndedSegments();
 
-    private record Active(SegmentInfo segment, PreallocatedFile file) {}
+    private record Active(SegmentInfo segment, SegmentFile file) {}
 
     /** Goes on with a recovered log. */
     public LogWriter(
@@ -75,7 +76,7 @@ public final class LogWriter implements AutoCloseable {
             begin(create());
         } else {
             SegmentInfo last = segments.get(segments.size() - 1);
-            active = new Active(last, new PreallocatedFile(files.open(last.path), end, syncs));
+            active = new Active(last, open(last.path));
         }
     }
 
@@ -102,6 +103,8 @@ public final class LogWriter implements AutoCloseable {
             }
         } catch (IOException e) {
             throw StoreErrors.cannotWrite(directory, e);
+        } catch (InternalError e) { // by which the JVM says that a window of the file is not there
+            throw StoreErrors.cannotWrite(directory, new IOException("the file cannot be reached", e));
         }
     }
 
@@ -164,7 +167,7 @@ public final class LogWriter implements AutoCloseable {
         buffer.clear();
         try {
             from.file.truncate(end);
-        } catch (IOException e) {
+        } catch (IOException | InternalError e) {
             because.addSuppressed(e);
             turn.fail(because);
         }
@@ -282,6 +285,30 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes the segments that have ended durable, in either durability: before rows of them are in files for good, or a loss of power
+     * could leave a part of a batch. Appends go on meanwhile. Whoever releases segments must not do so at the same time.
+     */
+    public void syncEnded() {
+        List<SegmentFile> all;
+        synchronized (this) {
+            turn.requireSound();
+            all = ended.files();
+        }
+        try {
+            sync(all);
+        } catch (IOException | RuntimeException | Error e) {
+            turn.fail(e);
+            throw StoreErrors.logFailed(directory, e);
+        }
+    }
+
+    private static void sync(List<SegmentFile> files) throws IOException {
+        for (SegmentFile file : files) {
+            file.sync();
+        }
+    }
+
     /** Throws {@code store.log-failed} once a sync has failed. */
     void requireSound() {
         turn.requireSound();
@@ -303,7 +330,12 @@ public final class LogWriter implements AutoCloseable {
         Path path = create();
         turn.takeAlone();
         try {
-            closeWith(old, LogFormat.END);
+            if (syncs) {
+                closeWith(old, LogFormat.END);
+            } else {
+                endWith(old, LogFormat.END);
+                ended.add(old.segment, old.file);
+            }
             begin(path);
             turn.pass(next - 1);
         } catch (IOException | RuntimeException | Error e) {
@@ -316,18 +348,22 @@ public final class LogWriter implements AutoCloseable {
     private void closeWith(Active old, byte type) throws IOException {
         try {
             old.file.sync();
-            buffer.clear();
-            int start = buffer.begin();
-            buffer.put((byte) 0);
-            buffer.finish(start, next, type);
-            int length = buffer.position();
-            old.file.write(buffer.content(), end);
-            old.file.truncate(end + length);
+            endWith(old, type);
             old.file.sync();
         } finally {
             // On a full device too: the descriptor would be lost to this process for good.
             old.file.close();
         }
+    }
+
+    private void endWith(Active old, byte type) throws IOException {
+        buffer.clear();
+        int start = buffer.begin();
+        buffer.put((byte) 0);
+        buffer.finish(start, next, type);
+        int length = buffer.position();
+        old.file.write(buffer.content(), end);
+        old.file.truncate(end + length);
     }
 
     private Path create() {
@@ -342,7 +378,11 @@ public final class LogWriter implements AutoCloseable {
         segments.add(segment);
         known.clear();
         end = LogFormat.HEADER_BYTES;
-        active = new Active(segment, new PreallocatedFile(files.open(path), end, syncs));
+        active = new Active(segment, open(path));
+    }
+
+    private SegmentFile open(Path path) throws IOException {
+        return syncs ? new PreallocatedFile(files.open(path), end) : new WindowedFile(files.open(path));
     }
 
     /** Deletes the oldest segments as far as all their rows are sealed and says how many bytes that freed. */
@@ -362,6 +402,7 @@ public final class LogWriter implements AutoCloseable {
         try {
             for (SegmentInfo old : segments.subList(0, count)) {
                 rows.remove(old.number);
+                ended.letGo(old);
                 files.delete(old.path);
             }
             segments.subList(0, count).clear();
@@ -387,18 +428,18 @@ public final class LogWriter implements AutoCloseable {
         if (turn.isSound()) {
             turn.takeAlone();
             try {
+                sync(ended.files());
                 closeWith(old, LogFormat.CLOSED);
                 turn.pass(next - 1);
             } catch (IOException e) {
                 turn.fail(e);
                 throw StoreErrors.logFailed(directory, e);
+            } finally {
+                ended.close();
             }
         } else {
-            try {
-                old.file.close();
-            } catch (IOException e) {
-                // The failure that stopped the writer was reported.
-            }
+            ended.close();
+            EndedSegments.closeQuietly(old.file);
         }
     }
 }

@@ -5,26 +5,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A segment that is written. For syncs it is filled with zeros ahead of its end: a sync of bytes that the file has already need
+ * A segment whose rows are synced: it is filled with zeros ahead of its end, since a sync of bytes that the file has already need
  * not write its size and its map of blocks.
  */
-final class PreallocatedFile {
+final class PreallocatedFile implements SegmentFile {
     private static final int AHEAD = 1 << 20;
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(AHEAD).asReadOnlyBuffer();
 
     private final WritableFile file;
-    private final boolean ahead;
     private long allocated;
 
-    PreallocatedFile(WritableFile file, long end, boolean ahead) {
+    PreallocatedFile(WritableFile file, long end) {
         this.file = file;
-        this.ahead = ahead;
         allocated = end;
     }
 
-    void write(ByteBuffer bytes, long position) throws IOException {
+    @Override
+    public void write(ByteBuffer bytes, long position) throws IOException {
         long needed = position + bytes.remaining();
-        if (ahead && needed > allocated) {
+        if (needed > allocated) {
             long to = (needed / AHEAD + 1) * AHEAD;
             while (allocated < to) {
                 ByteBuffer zeros = ZEROS.duplicate().limit((int) Math.min(AHEAD, to - allocated));
@@ -36,16 +35,19 @@ final class PreallocatedFile {
         file.write(bytes, position);
     }
 
-    void sync() throws IOException {
+    @Override
+    public void sync() throws IOException {
         file.sync();
     }
 
-    void truncate(long size) throws IOException {
+    @Override
+    public void truncate(long size) throws IOException {
         allocated = size;
         file.truncate(size);
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         file.close();
     }
 }

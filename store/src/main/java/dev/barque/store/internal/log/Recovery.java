@@ -5,6 +5,7 @@ import dev.barque.store.LogDamage;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.io.FileAccess;
 import dev.barque.store.io.FileAccess.ReadableFile;
+import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,6 +132,9 @@ public final class Recovery {
                 new SegmentRewrite(files, file, scan).replace(segment.path(), segment.firstSequence());
             }
             if (isSound) {
+                if (scan.goesOn()) {
+                    force(segment.path());
+                }
                 use(segment, scan);
                 return;
             }
@@ -139,6 +143,13 @@ public final class Recovery {
             scan = new SegmentScan(file, segment.firstSequence(), sets);
             scan.readAll();
             use(segment, scan);
+        }
+    }
+
+    /** Its writer may have died before it synced it: where appends are not synced that is done later ({@link EndedSegments}). */
+    private void force(Path segment) throws IOException {
+        try (WritableFile file = files.open(segment)) {
+            file.sync();
         }
     }
 
