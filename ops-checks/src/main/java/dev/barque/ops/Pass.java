@@ -3,117 +3,120 @@ package dev.barque.ops;
 import dev.barque.ops.internal.OpsErrors;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over some checks, on the thread that asked for it: starts what can be started, waits, gives up what is overdue. It ends no
- * later than the deadlines along the longest chain of dependencies. The lock of {@link Workers} is held except while it waits.
+ * One pass over some checks, on the thread that asked for it: queues what can begin, sees to threads for it, waits, gives up what is
+ * overdue. It is woken when all that it waits for has an answer, or a cause has, not by each. The lock of {@link Workers} is held
+ * except while it waits.
  */
 final class Pass {
-    /** For so long the queue may stand still before there are more threads. */
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** A time that is handed in may run faster than the real one that waiting goes by. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final HealthRunner runner;
     private final Workers workers;
-    private final List<Slot> open;
-    private final Set<Slot> settled = new HashSet<>();
-    /** Runs that this pass waits for, and how many results their slots had before. */
-    private final Map<Slot, Long> awaited = new HashMap<>();
+    private final Plan plan;
+    private final BooleanSupplier isWoken = this::isWoken;
+    /** Those that it waits for, by place. */
+    private final @Nullable Execution[] runs;
 
-    Pass(HealthRunner runner, Workers workers, List<Slot> inOrderOfDependencies) {
+    private final boolean[] settled;
+    private int open;
+    private int awaited;
+    /** Whether there is something to do; looked at without the lock too. */
+    private volatile boolean woken;
+    /** Whether answers come so fast that it is not worth going to sleep for them. */
+    private boolean isQuick = true;
+
+    Pass(HealthRunner runner, Workers workers, Plan plan) {
         this.runner = runner;
         this.workers = workers;
-        open = new ArrayList<>(inOrderOfDependencies);
+        this.plan = plan;
+        open = plan.slots.length;
+        runs = new @Nullable Execution[open];
+        settled = new boolean[open];
     }
 
     /** The checks that have no result because it was interrupted or the runner closed; the interrupt is kept. */
     List<Slot> run() {
         try {
-            long finished = workers.finished();
-            boolean waited = false;
-            while (!workers.isClosed() && progress()) {
-                boolean waiting = workers.isWaiting();
-                if (waiting && waited && finished == workers.finished()) {
-                    workers.grow();
+            while (!workers.isClosed()) {
+                long now = runner.now();
+                settle(now);
+                if (open == 0) {
+                    return List.of();
                 }
-                waited = waiting;
-                finished = workers.finished();
-                long wait = Math.min(untilNextDeadline(), waiting ? PATIENCE_NANOS : LONGEST_WAIT_NANOS);
-                if (wait > 0) {
-                    await(wait, waiting);
+                long again = workers.staff();
+                Throwable refusal = workers.refusal();
+                if (refusal == null || !refuse(refusal)) {
+                    rest(Math.min(again, untilLook(now)));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return open;
+        return leave();
     }
 
-    /** Answers wake it, except that growing has to see a whole stretch of patience without any. */
-    private void await(long nanos, boolean waiting) throws InterruptedException {
+    /** Of a check that somebody waits for there is a result. Called with the lock held. */
+    void answered(Slot slot) {
+        awaited--;
+        if (awaited == 0 || slot.isCause) {
+            woken = true;
+            workers.answered.signalAll();
+        }
+    }
+
+    private boolean isWoken() {
+        return woken && !workers.lock.isLocked();
+    }
+
+    private void rest(long nanos) throws InterruptedException {
+        if (!woken && isQuick) {
+            workers.awake(isWoken);
+        }
         long left = nanos;
-        do {
+        while (!woken && left > 0 && !workers.isClosed() && !workers.isDeserted()) {
             left = workers.answered.awaitNanos(left);
-        } while (waiting && left > 0 && workers.isWaiting() && !workers.isClosed());
+        }
+        isQuick = woken;
+        woken = false;
     }
 
-    /** Whether something is still open after all that can be done now was done. */
-    private boolean progress() {
-        boolean moved = true;
-        while (moved) {
-            moved = open.removeIf(slot -> {
-                if (isSettled(slot)) {
-                    settled.add(slot);
-                    return true;
-                }
-                return false;
-            });
+    /** Does all that can be done now: causes come first, so that once through is enough. */
+    private void settle(long now) {
+        for (int i = 0; i < settled.length; i++) {
+            if (!settled[i] && isSettled(i, now)) {
+                settled[i] = true;
+                open--;
+            }
         }
-        return !open.isEmpty();
     }
 
-    private boolean isSettled(Slot slot) {
-        long now = runner.now();
-        Long before = awaited.get(slot);
-        if (before == null) {
-            return isReady(slot) && begin(slot, now);
+    private boolean isSettled(int place, long now) {
+        Execution run = runs[place];
+        if (run == null) {
+            return isReady(place) && begin(place, now);
         }
-        if (slot.conclusions != before) {
-            return true;
-        }
-        Execution run = slot.running;
-        if (run != null && !run.overdue) {
+        if (!run.hasEnded()) {
             if (run.isOver(now)) {
-                Duration deadline = slot.entry.descriptor().deadline();
-                if (workers.expire(run)) {
-                    runner.concludeUnknown(slot, OpsErrors.timedOut(slot.id(), deadline), deadline, true);
-                } else {
-                    slot.running = null;
-                    String reason = OpsErrors.noThreadInTime(slot.id(), deadline, workers.most());
-                    runner.concludeUnknown(slot, reason, Duration.ZERO, false);
-                }
-                return true;
-            }
-            if (run.thread == null && workers.isExhausted()) {
-                workers.expire(run);
-                slot.running = null;
-                return giveUp(slot);
+                expire(run);
+            } else if (!run.hasBegun() && workers.isExhausted()) {
+                workers.drop(run);
+                giveUp(run.slot);
+                run.end();
             }
         }
-        return false;
+        return run.hasEnded();
     }
 
-    private boolean isReady(Slot slot) {
-        for (Slot dependency : slot.dependencies) {
-            if (!settled.contains(dependency)) {
+    private boolean isReady(int place) {
+        for (int cause : plan.causes[place]) {
+            if (!settled[cause]) {
                 return false;
             }
         }
@@ -121,7 +124,8 @@ final class Pass {
     }
 
     /** Whether its result is there at once. */
-    private boolean begin(Slot slot, long now) {
+    private boolean begin(int place, long now) {
+        Slot slot = plan.slots[place];
         Slot cause = cause(slot);
         if (cause != null) {
             runner.explain(slot, cause);
@@ -131,31 +135,73 @@ final class Pass {
             return true;
         }
         Execution run = slot.running;
-        if (run != null && run.overdue) {
-            Duration since = Duration.ofNanos(now - run.submitted);
+        if (run != null && run.isOverdue()) {
+            Duration since = Duration.ofNanos(run.age(now));
             runner.concludeUnknown(slot, OpsErrors.stillRunning(slot.id(), since), Duration.ZERO, true);
             return true;
         }
         if (run == null) {
             if (workers.isExhausted()) {
-                return giveUp(slot);
+                giveUp(slot);
+                return true;
             }
             run = new Execution(slot, now);
             slot.running = run;
-            Throwable problem = workers.submit(run);
-            if (problem != null) {
-                slot.running = null;
-                runner.concludeUnknown(slot, OpsErrors.noThread(slot.id(), problem), Duration.ZERO, false);
-                return true;
-            }
+            workers.submit(run);
         }
-        awaited.put(slot, slot.conclusions);
+        run.watch(this);
+        runs[place] = run;
+        awaited++;
         return false;
     }
 
-    private boolean giveUp(Slot slot) {
+    private void expire(Execution run) {
+        Slot slot = run.slot;
+        if (run.hasBegun()) {
+            workers.expire(run);
+            Duration deadline = slot.descriptor.deadline();
+            runner.concludeUnknown(slot, OpsErrors.timedOut(slot.id(), deadline), deadline, true);
+        } else {
+            workers.drop(run);
+            String reason = OpsErrors.noThreadInTime(slot.id(), Duration.ofNanos(run.mostWaitNanos()), workers.most());
+            runner.concludeUnknown(slot, reason, Duration.ZERO, false);
+        }
+        run.end();
+    }
+
+    private void giveUp(Slot slot) {
         runner.concludeUnknown(slot, OpsErrors.allStuck(slot.id(), workers.stuck()), Duration.ZERO, false);
-        return true;
+    }
+
+    /** There is no thread for what is queued; whether anything of this pass was. */
+    private boolean refuse(Throwable problem) {
+        boolean any = false;
+        for (int i = 0; i < settled.length; i++) {
+            Execution run = runs[i];
+            if (!settled[i] && run != null && !run.hasBegun() && !run.hasEnded()) {
+                workers.drop(run);
+                String reason = OpsErrors.noThread(run.slot.id(), problem);
+                runner.concludeUnknown(run.slot, reason, Duration.ZERO, false);
+                run.end();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** What nobody waits for any more is not begun. */
+    private List<Slot> leave() {
+        List<Slot> without = new ArrayList<>();
+        for (int i = 0; i < settled.length; i++) {
+            Execution run = runs[i];
+            if (!settled[i]) {
+                without.add(plan.slots[i]);
+                if (run != null && run.unwatch(this) && !run.hasBegun()) {
+                    workers.drop(run);
+                }
+            }
+        }
+        return without;
     }
 
     private static @Nullable Slot cause(Slot slot) {
@@ -167,13 +213,11 @@ final class Pass {
         return null;
     }
 
-    private long untilNextDeadline() {
-        long now = runner.now();
-        long least = Long.MAX_VALUE;
-        for (Slot slot : awaited.keySet()) {
-            Execution run = slot.running;
-            if (run != null && !run.overdue) {
-                least = Math.min(least, run.deadline - now);
+    private long untilLook(long now) {
+        long least = LONGEST_WAIT_NANOS;
+        for (Execution run : runs) {
+            if (run != null && !run.hasEnded()) {
+                least = Math.min(least, run.untilLook(now));
             }
         }
         return least;
