@@ -88,11 +88,16 @@ record Entry(HealthCheck.Descriptor descriptor, String plugin, HealthCheck check
                 if (verdict == null) {
                     throw new NullPointerException("it returned null");
                 }
-                return entry.result(verdict, startedAt, Duration.ofNanos(end - begin), null);
+                return entry.result(verdict, startedAt, took(begin, end), null);
             } catch (Throwable e) {
-                return entry.result(entry.broken(e), startedAt, Duration.ofNanos(timer.read() - begin), e);
+                return entry.result(entry.broken(e), startedAt, took(begin, timer.read()), e);
             }
         }
+    }
+
+    /** None at all would mean that it was not run. */
+    private static Duration took(long begin, long end) {
+        return Duration.ofNanos(Math.max(1, end - begin));
     }
 
     /** The text of a throwable is plug-in code too. */

@@ -160,7 +160,7 @@ public final class HealthRunner implements AutoCloseable {
             if (workers.isClosed()) {
                 throw OpsErrors.runnerClosed();
             }
-            return report(group, plan, new Pass(this, workers, plan).run());
+            return new Pass(this, workers, plan, group).run();
         } finally {
             workers.lock.unlock();
         }
@@ -175,7 +175,8 @@ public final class HealthRunner implements AutoCloseable {
         }
     }
 
-    private HealthReport report(Optional<String> group, Plan plan, List<Slot> unfinished) {
+    /** What is known, with the lock held. */
+    HealthReport report(Optional<String> group, Plan plan, List<Slot> unfinished) {
         Instant at = context.clock().instant();
         long now = now();
         List<CheckState> states = new ArrayList<>(plan.shown.size());

@@ -4,96 +4,136 @@ import dev.barque.ops.internal.OpsErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over some checks, on the thread that asked for it: queues what can begin, sees to threads for it, waits, gives up what is
- * overdue. It is woken when all that it waits for has an answer, or a cause has, not by each. The lock of {@link Workers} is held
- * except while it waits.
+ * One pass over some checks. A thread of {@link Workers} begins what can be begun, runs it and makes the report, so that it all stays
+ * with one processor; whoever asked for the pass waits meanwhile, sees to more threads, gives up what is overdue, and does the rest
+ * as well where no thread comes to it. The lock of {@link Workers} is held except while it waits and while checks run.
  */
 final class Pass {
     /** A time that is handed in may run faster than the real one that waiting goes by. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private static final @Nullable Execution[] NONE = {};
+
     private final HealthRunner runner;
     private final Workers workers;
     private final Plan plan;
+    private final Optional<String> group;
+    private final Flag woken = new Flag();
     private final BooleanSupplier isWoken = this::isWoken;
-    /** Those that it waits for, by place. */
-    private final @Nullable Execution[] runs;
+    /** Those that it waits for, by place; nothing yet when nobody has begun. */
+    private @Nullable Execution[] runs = NONE;
 
-    private final boolean[] settled;
+    private boolean[] settled = {};
     private int open;
     private int awaited;
-    /** Whether there is something to do; looked at without the lock too. */
-    private volatile boolean woken;
-    /** Whether answers come so fast that it is not worth going to sleep for them. */
-    private boolean isQuick = true;
+    private boolean isEntered;
+    private boolean isLeft;
+    private @Nullable HealthReport report;
 
-    Pass(HealthRunner runner, Workers workers, Plan plan) {
+    Pass(HealthRunner runner, Workers workers, Plan plan, Optional<String> group) {
         this.runner = runner;
         this.workers = workers;
         this.plan = plan;
+        this.group = group;
         open = plan.slots.length;
-        runs = new @Nullable Execution[open];
-        settled = new boolean[open];
     }
 
-    /** The checks that have no result because it was interrupted or the runner closed; the interrupt is kept. */
-    List<Slot> run() {
+    /**
+     * On the thread that asked. When it is interrupted or the runner closed, the checks without a result are unknown; an interrupt is
+     * kept.
+     */
+    HealthReport run() {
         try {
-            while (!workers.isClosed()) {
+            boolean isHandedOver = plan.isRunAlways;
+            if (isHandedOver) {
+                enter();
+            }
+            boolean isQuick = true;
+            while (report == null && !workers.isClosed()) {
                 long now = runner.now();
-                settle(now);
-                if (open == 0) {
-                    return List.of();
+                if (!isHandedOver) {
+                    settle(now);
+                    workers.attend(now);
                 }
-                long again = workers.staff();
-                Throwable refusal = workers.refusal();
-                if (refusal == null || !refuse(refusal)) {
-                    rest(Math.min(again, untilLook(now)));
+                if (report == null) {
+                    isHandedOver = false;
+                    long again = workers.staff();
+                    Throwable refusal = workers.refusal();
+                    if (refusal == null || !refuse(refusal)) {
+                        isQuick = rest(Math.min(again, untilLook(now)), isQuick);
+                    }
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return leave();
+        return report == null ? runner.report(group, plan, leave()) : report;
     }
 
-    /** Of a check that somebody waits for there is a result. Called with the lock held. */
+    /** Of a check that somebody waits for there is a result. */
     void answered(Slot slot) {
         awaited--;
         if (awaited == 0 || slot.isCause) {
-            woken = true;
+            enter();
+        }
+    }
+
+    private void enter() {
+        if (!isEntered) {
+            isEntered = true;
+            workers.enter(this);
+        }
+    }
+
+    /** Does what can be done, and tells whoever waits if that changes anything for him. */
+    void attend(long now) {
+        isEntered = false;
+        boolean isFirst = settled.length == 0;
+        settle(now);
+        if (report != null || !isFirst) {
+            woken.set(true);
             workers.answered.signalAll();
         }
     }
 
     private boolean isWoken() {
-        return woken && !workers.lock.isLocked();
+        return woken.isUp() && !workers.lock.isLocked();
     }
 
-    private void rest(long nanos) throws InterruptedException {
-        if (!woken && isQuick) {
-            workers.awake(isWoken);
-        }
-        long left = nanos;
-        while (!woken && left > 0 && !workers.isClosed() && !workers.isDeserted()) {
+    /** Until it is woken, for so long at most; at first awake, if answers come so fast that going to sleep is not worth it. */
+    private boolean rest(long nanos, boolean isQuick) throws InterruptedException {
+        long left = isQuick && !woken.isUp() ? workers.awake(isWoken, nanos) : nanos;
+        while (!woken.isUp() && left > 0 && !workers.isClosed() && !workers.isDeserted()) {
             left = workers.answered.awaitNanos(left);
         }
-        isQuick = woken;
-        woken = false;
+        boolean wasWoken = woken.isUp();
+        woken.set(false);
+        return wasWoken;
     }
 
     /** Does all that can be done now: causes come first, so that once through is enough. */
     private void settle(long now) {
+        if (report != null || isLeft) {
+            return;
+        }
+        if (settled.length < open) {
+            settled = new boolean[open];
+            runs = new @Nullable Execution[open];
+        }
         for (int i = 0; i < settled.length; i++) {
             if (!settled[i] && isSettled(i, now)) {
                 settled[i] = true;
                 open--;
             }
+        }
+        if (open == 0) {
+            report = runner.report(group, plan, List.of());
         }
     }
 
@@ -191,6 +231,11 @@ final class Pass {
 
     /** What nobody waits for any more is not begun. */
     private List<Slot> leave() {
+        isLeft = true;
+        workers.leave(this);
+        if (settled.length == 0) {
+            return plan.shown;
+        }
         List<Slot> without = new ArrayList<>();
         for (int i = 0; i < settled.length; i++) {
             Execution run = runs[i];

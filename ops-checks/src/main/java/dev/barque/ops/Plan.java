@@ -20,11 +20,14 @@ final class Plan {
     final int[][] causes;
     /** The same slots as they were collected, for reports. */
     final List<Slot> shown;
+    /** Whether each pass runs something, as no result of some check is ever used again. */
+    final boolean isRunAlways;
 
     private Plan(Slot[] slots, int[][] causes, List<Slot> shown) {
         this.slots = slots;
         this.causes = causes;
         this.shown = shown;
+        isRunAlways = shown.stream().anyMatch(slot -> slot.policy.timeToLive().isZero());
     }
 
     /**

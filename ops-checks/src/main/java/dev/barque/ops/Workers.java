@@ -1,5 +1,6 @@
 package dev.barque.ops;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workers {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    /** What comes within so long is waited for awake: putting a thread to sleep and waking it takes about as long. */
+    /** What comes within so long is waited for awake: waking a thread that sleeps takes some 50 microseconds on virtual machines. */
     private static final long AWAKE_NANOS =
-            Runtime.getRuntime().availableProcessors() > 1 ? TimeUnit.MICROSECONDS.toNanos(25) : 0;
-    /** A thread that got work after so short a rest stays awake the next time. */
-    private static final long BRISK_NANOS = 3 * AWAKE_NANOS;
+            Runtime.getRuntime().availableProcessors() > 1 ? TimeUnit.MICROSECONDS.toNanos(100) : 0;
+    /** A thread that got work after so short a rest stays awake the next time: somebody asks again and again. */
+    private static final long BRISK_NANOS = 2 * AWAKE_NANOS;
 
     private static final int SPINS = 16;
 
@@ -31,9 +32,11 @@ final class Workers {
     /** Signalled when somebody who waits for answers has something to do. */
     final Condition answered = lock.newCondition();
 
-    private final Condition work = lock.newCondition();
     private final DueQueue queue = new DueQueue();
-    private final BooleanSupplier isCalled = this::isCalled;
+    /** Passes in which something can be begun or ended; a thread that is awake does it, else the one that waits for the pass. */
+    private final ArrayDeque<Pass> passes = new ArrayDeque<>();
+
+    private final BooleanSupplier isAnythingWaiting = this::isAnythingWaiting;
     private final HostThreads threads;
     private final LongSupplier nanos;
     private final Patience patience;
@@ -42,11 +45,10 @@ final class Workers {
     private final int most;
     private final Set<Thread> live = new HashSet<>();
     private final List<Execution> overdue = new ArrayList<>();
+    /** Threads that sleep. The one that fell asleep last is called first, so that those that are not needed come to their end. */
+    private final ArrayDeque<Worker> asleep = new ArrayDeque<>();
+
     private int count;
-    /** Threads that sleep and have not been called. */
-    private int idle;
-    /** Threads that were called and have not come yet. */
-    private int calls;
     /** Whether a thread without work is awake: one is enough. */
     private boolean watched;
 
@@ -56,8 +58,8 @@ final class Workers {
 
     private long finishedThen;
     private boolean closed;
-    /** Whether something is queued, for the thread that is awake without the lock. */
-    private volatile boolean called;
+    /** Whether something waits, for the thread that is awake without the lock. */
+    private final Flag waiting = new Flag();
 
     /** Is told what came of runs that ended in time, by the thread that ran them. */
     interface Results {
@@ -74,8 +76,8 @@ final class Workers {
         this.results = results;
     }
 
-    private boolean isCalled() {
-        return called && !lock.isLocked();
+    private boolean isAnythingWaiting() {
+        return waiting.isUp() && !lock.isLocked();
     }
 
     /** Takes the lock from somebody who is about to let go of it, if possible without being put to sleep. */
@@ -89,15 +91,16 @@ final class Workers {
         lock.lock();
     }
 
-    /** Lets go of the lock until something is so, for microseconds at most. */
-    void awake(BooleanSupplier until) {
-        if (AWAKE_NANOS == 0) {
-            return;
+    /** Lets go of the lock until something is so, for so long and some microseconds at most; how much of that is left. */
+    long awake(BooleanSupplier until, long most) {
+        long mostAwake = Math.min(most, AWAKE_NANOS);
+        if (mostAwake <= 0) {
+            return most;
         }
+        long from = System.nanoTime();
         lock.unlock();
         try {
-            long from = System.nanoTime();
-            while (!until.getAsBoolean() && System.nanoTime() - from < AWAKE_NANOS) {
+            while (!until.getAsBoolean() && System.nanoTime() - from < mostAwake) {
                 for (int i = 0; i < SPINS && !until.getAsBoolean(); i++) {
                     Thread.onSpinWait();
                 }
@@ -105,21 +108,56 @@ final class Workers {
         } finally {
             lockSoon();
         }
+        return most - (System.nanoTime() - from);
     }
 
     /** Queues a run; {@link #staff} sees to it that somebody takes it. */
     void submit(Execution run) {
-        if (queue.isEmpty()) {
-            called = true;
+        begin();
+        queue.add(run);
+    }
+
+    /** There is something to do in a pass. */
+    void enter(Pass pass) {
+        begin();
+        passes.add(pass);
+    }
+
+    private void begin() {
+        if (isEmpty()) {
+            waiting.set(true);
             grown = System.nanoTime();
             finishedThen = finished;
         }
-        queue.add(run);
+    }
+
+    private boolean isEmpty() {
+        return queue.isEmpty() && passes.isEmpty();
+    }
+
+    private void noteWhetherEmpty() {
+        if (isEmpty()) {
+            waiting.set(false);
+        }
+    }
+
+    /** Does what is to be done in passes. */
+    void attend(long now) {
+        for (Pass pass = passes.poll(); pass != null; pass = passes.poll()) {
+            pass.attend(now);
+        }
+        noteWhetherEmpty();
+    }
+
+    /** Nothing more is to be done in a pass. */
+    void leave(Pass pass) {
+        passes.remove(pass);
+        noteWhetherEmpty();
     }
 
     /** Sees to it that there are threads for what is queued. After so many nanoseconds it wants to be called again. */
     long staff() {
-        if (queue.isEmpty()) {
+        if (isEmpty()) {
             return Long.MAX_VALUE;
         }
         int busy = busy();
@@ -133,23 +171,22 @@ final class Workers {
             return left;
         }
         int more = isFew ? Math.min(busy, usual - busy) : finished == finishedThen ? busy : 0;
-        add(Math.min(more, queue.size()));
+        add(Math.min(more, queue.size() + passes.size()));
         return busy() < usual ? patience.another() : patience.standstill();
     }
 
     /** Threads that do not sleep and do not hang. */
     private int busy() {
-        return count - idle - overdue.size();
+        return count - asleep.size() - overdue.size();
     }
 
     private void add(int more) {
         grown = System.nanoTime();
         finishedThen = finished;
         for (int i = 0; i < more; i++) {
-            if (idle > 0) {
-                idle--;
-                calls++;
-                work.signal();
+            Worker last = asleep.poll();
+            if (last != null) {
+                last.call();
             } else if (count >= most || startThread() != null) {
                 return;
             }
@@ -162,9 +199,9 @@ final class Workers {
         return isDeserted() && count < most ? startThread() : null;
     }
 
-    /** Whether something is queued and nobody is there to take it. */
+    /** Whether something waits and nobody is there to take it. */
     boolean isDeserted() {
-        return !queue.isEmpty() && busy() == 0;
+        return !isEmpty() && busy() == 0;
     }
 
     /** Whether every thread that there may be hangs. */
@@ -175,7 +212,7 @@ final class Workers {
     /** A run that nobody wants any more is not begun. */
     void drop(Execution run) {
         queue.remove(run);
-        called = !queue.isEmpty();
+        noteWhetherEmpty();
         run.slot.running = null;
     }
 
@@ -206,8 +243,10 @@ final class Workers {
     void close() {
         closed = true;
         queue.clear();
+        passes.clear();
         live.forEach(Thread::interrupt);
-        work.signalAll();
+        asleep.forEach(Worker::call);
+        asleep.clear();
         answered.signalAll();
     }
 
@@ -221,7 +260,14 @@ final class Workers {
     /** One thread at work. */
     private final class Worker {
         private final Timer timer = new Timer(nanos);
+        private final Condition bell = lock.newCondition();
         private boolean isBrisk;
+        private boolean isCalled;
+
+        void call() {
+            isCalled = true;
+            bell.signal();
+        }
 
         void serve() {
             lock.lock();
@@ -270,20 +316,18 @@ final class Workers {
         }
 
         private @Nullable Execution next() {
-            if (queue.isEmpty() && !closed) {
-                boolean isOver = rest();
-                timer.read();
-                if (isOver) {
+            attend(timer.last());
+            while (queue.isEmpty() && !closed) {
+                if (rest()) {
                     return null;
                 }
+                attend(timer.read());
             }
             if (closed) {
                 return null;
             }
             Execution run = queue.poll();
-            if (queue.isEmpty()) {
-                called = false;
-            }
+            noteWhetherEmpty();
             return run;
         }
 
@@ -292,32 +336,32 @@ final class Workers {
             long from = System.nanoTime();
             if (isBrisk && !watched) {
                 watched = true;
-                awake(isCalled);
+                awake(isAnythingWaiting, AWAKE_NANOS);
                 watched = false;
             }
             long left = IDLE_NANOS;
-            while (queue.isEmpty() && left > 0 && !closed) {
+            while (isEmpty() && left > 0 && !closed) {
                 left = sleep(left);
             }
             isBrisk = System.nanoTime() - from < BRISK_NANOS;
-            return queue.isEmpty();
+            return isEmpty();
         }
 
+        /** Until somebody calls, for so long at most; how much of that is left. */
         private long sleep(long most) {
             long left = most;
-            idle++;
-            while (calls == 0 && left > 0 && !closed) {
+            isCalled = false;
+            asleep.push(this);
+            while (!isCalled && left > 0 && !closed) {
                 try {
-                    left = work.awaitNanos(left);
+                    left = bell.awaitNanos(left);
                 } catch (InterruptedException e) {
                     // Nobody but close() has a reason to, and that is looked at.
                 }
             }
-            if (calls > 0) {
-                calls--;
-                return Math.max(1, left);
+            if (!isCalled) {
+                asleep.remove(this);
             }
-            idle--;
             return left;
         }
     }
