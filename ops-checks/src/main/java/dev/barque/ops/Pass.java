@@ -72,6 +72,9 @@ final class Pass {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            leave();
+            throw e;
         }
         return report == null ? runner.report(group, plan, leave()) : report;
     }
