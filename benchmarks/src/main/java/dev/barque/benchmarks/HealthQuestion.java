@@ -21,9 +21,9 @@ final class HealthQuestion {
         return Question.about("health", ThirtyChecks.class, (dose, scratch) -> new ThirtyChecks(dose.of(200, 20)))
                 .asks(
                         "What does a health run cost?",
-                        "One pass over 30 checks that cost nothing themselves, results collected. Ours gives each a thread of its"
-                                + " own budget and a deadline, damps, keeps order and reports; the limit calls them one after the"
-                                + " other.")
+                        "One pass over 30 checks that cost nothing themselves, results collected. Ours gives each a deadline"
+                                + " on a thread that is not the caller's, damps, keeps order and reports; the limit calls them one"
+                                + " after the other.")
                 .counts(Unit.MICROS, ThirtyChecks::passes)
                 .jvm("-Xmx1g")
                 .ours(RUN, given -> new Passes(given, 0))
@@ -31,9 +31,11 @@ final class HealthQuestion {
                 .limit("30 calls in a loop", Calls::new)
                 .bar(new Bar.AtMost(RUN, Unit.MICROS, 50_000_000))
                 .bar(new Bar.Heap(RUN, 1_000_000))
+                .bar(new Bar.AheadOfPeers(1))
                 .because(
-                        "a check that hangs must not delay the others, so each is handed to a thread and waited for under a"
-                                + " deadline; the loop would stand still with the first that hangs.")
+                        "a check that hangs must not delay the others, so all are handed to another thread and waited for under"
+                                + " their deadlines, damped, and made into a report with times; the loop would stand still with"
+                                + " the first that hangs.")
                 .build();
     }
 

@@ -13,12 +13,14 @@ import dev.barque.store.StoreVerifier;
 import dev.barque.store.VerifyDepth;
 import dev.barque.store.VerifyReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether a home is whole. */
 final class VerifyQuestion {
@@ -68,9 +70,16 @@ final class VerifyQuestion {
                 .ours("StoreVerifier, digests", Pass::new)
                 .line("sha256sum", Role.PEER, 1, Sha256Sum::new)
                 .limit("SHA-256 of as many bytes in memory", Hash::new)
+                .limit("SHA-256 of the same files", given -> new HashedFiles(files(given.home())))
                 .bar(new Bar.NearLimit(1.25))
                 .bar(new Bar.AheadOfPeers(1))
                 .build();
+    }
+
+    private static List<Path> files(Path home) throws IOException {
+        try (Stream<Path> walk = Files.walk(home.resolve("data"))) {
+            return walk.filter(file -> file.toString().endsWith(".parquet")).toList();
+        }
     }
 
     private static final class Pass implements Work {

@@ -28,6 +28,8 @@ final class Damping {
     private int results;
     private int changes;
     private boolean flapping;
+    /** Until the next result that is another one. */
+    private @Nullable List<HealthStatus> listed;
 
     Damping(CheckPolicy policy) {
         failures = policy.failures();
@@ -44,6 +46,9 @@ final class Damping {
         flapping = Integer.bitCount(changes) >= (flapping ? ENDS : BEGINS);
         recent[results++ % STEPS] = result;
         last = result;
+        if (changes != 0 || results <= STEPS) {
+            listed = null; // else there are as many, and all of them the same
+        }
     }
 
     private HealthStatus next(HealthStatus now) {
@@ -69,10 +74,13 @@ final class Damping {
     }
 
     List<HealthStatus> recent() {
-        List<HealthStatus> list = new ArrayList<>(Math.min(results, STEPS));
-        for (int i = Math.max(0, results - STEPS); i < results; i++) {
-            list.add(recent[i % STEPS]);
+        if (listed == null) {
+            List<HealthStatus> list = new ArrayList<>(Math.min(results, STEPS));
+            for (int i = Math.max(0, results - STEPS); i < results; i++) {
+                list.add(recent[i % STEPS]);
+            }
+            listed = List.copyOf(list);
         }
-        return List.copyOf(list);
+        return listed;
     }
 }

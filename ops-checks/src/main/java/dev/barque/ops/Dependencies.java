@@ -19,6 +19,7 @@ final class Dependencies {
                 Slot cause = slots.get(on);
                 if (cause != null) {
                     slot.dependencies.add(cause);
+                    cause.isCause = true;
                 } else if (ofHost.contains(slot.id())) {
                     throw OpsErrors.noSuchDependency(slot.id(), on, slots.keySet());
                 }

@@ -47,32 +47,57 @@ record Entry(HealthCheck.Descriptor descriptor, String plugin, HealthCheck check
         return new Entry(descriptor, "'" + id + "'", new Unusable(descriptor, doing, failure), CheckPolicy.standard());
     }
 
-    /**
-     * Whatever a check throws is its own failure and goes no further, a {@link VirtualMachineError} too: it ends neither the run nor
-     * the thread that called.
-     */
+    /** Runs it as in a runner, durations by {@link System#nanoTime}. */
     CheckResult run(CheckContext context) {
-        Instant startedAt = context.clock().instant();
-        if (check instanceof Unusable unusable) {
-            String reason = OpsErrors.broken(plugin, unusable.doing(), unusable.failure());
-            return result(new Verdict.Unknown(reason), startedAt, Duration.ZERO, unusable.failure());
-        }
-        List<Class<?>> lacking =
-                descriptor.needs().stream().filter(type -> !context.has(type)).toList();
-        if (!lacking.isEmpty()) {
-            Verdict unknown = new Verdict.Unknown(OpsErrors.lacking(descriptor.id(), lacking));
-            return result(unknown, startedAt, Duration.ZERO, null);
-        }
-        long begin = System.nanoTime();
-        try {
-            Verdict verdict = check.run(context.only(descriptor.needs()));
-            if (verdict == null) {
-                throw new NullPointerException("it returned null");
+        return in(context).run(new Timer(System::nanoTime));
+    }
+
+    /** What it gets of a context, found out once: contexts do not change. */
+    Bound in(CheckContext context) {
+        return new Bound(
+                this,
+                context.only(descriptor.needs()),
+                descriptor.needs().stream().filter(type -> !context.has(type)).toList());
+    }
+
+    /**
+     * A check with what it looks at.
+     *
+     * @param context holds what it needs, and nothing else
+     * @param lacking what it needs and nobody has
+     */
+    record Bound(Entry entry, CheckContext context, List<Class<?>> lacking) {
+        /**
+         * Whatever a check throws is its own failure and goes no further, a {@link VirtualMachineError} too: it ends neither the run nor
+         * the thread that called.
+         */
+        CheckResult run(Timer timer) {
+            Instant startedAt = context.clock().instant();
+            if (entry.check instanceof Unusable unusable) {
+                String reason = OpsErrors.broken(entry.plugin, unusable.doing(), unusable.failure());
+                return entry.result(new Verdict.Unknown(reason), startedAt, Duration.ZERO, unusable.failure());
             }
-            return result(verdict, startedAt, Duration.ofNanos(System.nanoTime() - begin), null);
-        } catch (Throwable e) {
-            return result(broken(e), startedAt, Duration.ofNanos(System.nanoTime() - begin), e);
+            if (!lacking.isEmpty()) {
+                Verdict unknown = new Verdict.Unknown(OpsErrors.lacking(entry.descriptor.id(), lacking));
+                return entry.result(unknown, startedAt, Duration.ZERO, null);
+            }
+            long begin = timer.read();
+            try {
+                Verdict verdict = entry.check.run(context);
+                long end = timer.read();
+                if (verdict == null) {
+                    throw new NullPointerException("it returned null");
+                }
+                return entry.result(verdict, startedAt, took(begin, end), null);
+            } catch (Throwable e) {
+                return entry.result(entry.broken(e), startedAt, took(begin, timer.read()), e);
+            }
         }
+    }
+
+    /** None at all would mean that it was not run. */
+    private static Duration took(long begin, long end) {
+        return Duration.ofNanos(Math.max(1, end - begin));
     }
 
     /** The text of a throwable is plug-in code too. */

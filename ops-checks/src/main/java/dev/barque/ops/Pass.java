@@ -3,117 +3,163 @@ package dev.barque.ops;
 import dev.barque.ops.internal.OpsErrors;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over some checks, on the thread that asked for it: starts what can be started, waits, gives up what is overdue. It ends no
- * later than the deadlines along the longest chain of dependencies. The lock of {@link Workers} is held except while it waits.
+ * One pass over some checks. A thread of {@link Workers} begins what can be begun, runs it and makes the report, so that it all stays
+ * with one processor; whoever asked for the pass waits meanwhile, sees to more threads, gives up what is overdue, and does the rest
+ * as well where no thread comes to it. The lock of {@link Workers} is held except while it waits and while checks run.
  */
 final class Pass {
-    /** For so long the queue may stand still before there are more threads. */
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** A time that is handed in may run faster than the real one that waiting goes by. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private static final @Nullable Execution[] NONE = {};
+
     private final HealthRunner runner;
     private final Workers workers;
-    private final List<Slot> open;
-    private final Set<Slot> settled = new HashSet<>();
-    /** Runs that this pass waits for, and how many results their slots had before. */
-    private final Map<Slot, Long> awaited = new HashMap<>();
+    private final Plan plan;
+    private final Optional<String> group;
+    private final Flag woken = new Flag();
+    private final BooleanSupplier isWoken = this::isWoken;
+    /** Those that it waits for, by place; nothing yet when nobody has begun. */
+    private @Nullable Execution[] runs = NONE;
 
-    Pass(HealthRunner runner, Workers workers, List<Slot> inOrderOfDependencies) {
+    private boolean[] settled = {};
+    private int open;
+    private int awaited;
+    private boolean isEntered;
+    private boolean isLeft;
+    private @Nullable HealthReport report;
+
+    Pass(HealthRunner runner, Workers workers, Plan plan, Optional<String> group) {
         this.runner = runner;
         this.workers = workers;
-        open = new ArrayList<>(inOrderOfDependencies);
+        this.plan = plan;
+        this.group = group;
+        open = plan.slots.length;
     }
 
-    /** The checks that have no result because it was interrupted or the runner closed; the interrupt is kept. */
-    List<Slot> run() {
+    /**
+     * On the thread that asked. When it is interrupted or the runner closed, the checks without a result are unknown; an interrupt is
+     * kept.
+     */
+    HealthReport run() {
         try {
-            long finished = workers.finished();
-            boolean waited = false;
-            while (!workers.isClosed() && progress()) {
-                boolean waiting = workers.isWaiting();
-                if (waiting && waited && finished == workers.finished()) {
-                    workers.grow();
+            boolean isHandedOver = plan.isRunAlways;
+            if (isHandedOver) {
+                enter();
+            }
+            boolean isQuick = true;
+            while (report == null && !workers.isClosed()) {
+                long now = runner.now();
+                if (!isHandedOver) {
+                    settle(now);
+                    workers.attend(now);
                 }
-                waited = waiting;
-                finished = workers.finished();
-                long wait = Math.min(untilNextDeadline(), waiting ? PATIENCE_NANOS : LONGEST_WAIT_NANOS);
-                if (wait > 0) {
-                    await(wait, waiting);
+                if (report == null) {
+                    isHandedOver = false;
+                    long again = workers.staff();
+                    Throwable refusal = workers.refusal();
+                    if (refusal == null || !refuse(refusal)) {
+                        isQuick = rest(Math.min(again, untilLook(now)), isQuick);
+                    }
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            leave();
+            throw e;
         }
-        return open;
+        return report == null ? runner.report(group, plan, leave()) : report;
     }
 
-    /** Answers wake it, except that growing has to see a whole stretch of patience without any. */
-    private void await(long nanos, boolean waiting) throws InterruptedException {
-        long left = nanos;
-        do {
+    /** Of a check that somebody waits for there is a result. */
+    void answered(Slot slot) {
+        awaited--;
+        if (awaited == 0 || slot.isCause) {
+            enter();
+        }
+    }
+
+    private void enter() {
+        if (!isEntered) {
+            isEntered = true;
+            workers.enter(this);
+        }
+    }
+
+    /** Does what can be done, and tells whoever waits if that changes anything for him. */
+    void attend(long now) {
+        isEntered = false;
+        boolean isFirst = settled.length == 0;
+        settle(now);
+        if (report != null || !isFirst) {
+            woken.set(true);
+            workers.answered.signalAll();
+        }
+    }
+
+    private boolean isWoken() {
+        return woken.isUp() && !workers.lock.isLocked();
+    }
+
+    /** Until it is woken, for so long at most; at first awake, if answers come so fast that going to sleep is not worth it. */
+    private boolean rest(long nanos, boolean isQuick) throws InterruptedException {
+        long left = isQuick && !woken.isUp() ? workers.awake(isWoken, nanos) : nanos;
+        while (!woken.isUp() && left > 0 && !workers.isClosed() && !workers.isDeserted()) {
             left = workers.answered.awaitNanos(left);
-        } while (waiting && left > 0 && workers.isWaiting() && !workers.isClosed());
+        }
+        boolean wasWoken = woken.isUp();
+        woken.set(false);
+        return wasWoken;
     }
 
-    /** Whether something is still open after all that can be done now was done. */
-    private boolean progress() {
-        boolean moved = true;
-        while (moved) {
-            moved = open.removeIf(slot -> {
-                if (isSettled(slot)) {
-                    settled.add(slot);
-                    return true;
-                }
-                return false;
-            });
+    /** Does all that can be done now: causes come first, so that once through is enough. */
+    private void settle(long now) {
+        if (report != null || isLeft) {
+            return;
         }
-        return !open.isEmpty();
+        if (settled.length < open) {
+            settled = new boolean[open];
+            runs = new @Nullable Execution[open];
+        }
+        for (int i = 0; i < settled.length; i++) {
+            if (!settled[i] && isSettled(i, now)) {
+                settled[i] = true;
+                open--;
+            }
+        }
+        if (open == 0) {
+            report = runner.report(group, plan, List.of());
+        }
     }
 
-    private boolean isSettled(Slot slot) {
-        long now = runner.now();
-        Long before = awaited.get(slot);
-        if (before == null) {
-            return isReady(slot) && begin(slot, now);
+    private boolean isSettled(int place, long now) {
+        Execution run = runs[place];
+        if (run == null) {
+            return isReady(place) && begin(place, now);
         }
-        if (slot.conclusions != before) {
-            return true;
-        }
-        Execution run = slot.running;
-        if (run != null && !run.overdue) {
+        if (!run.hasEnded()) {
             if (run.isOver(now)) {
-                Duration deadline = slot.entry.descriptor().deadline();
-                if (workers.expire(run)) {
-                    runner.concludeUnknown(slot, OpsErrors.timedOut(slot.id(), deadline), deadline, true);
-                } else {
-                    slot.running = null;
-                    String reason = OpsErrors.noThreadInTime(slot.id(), deadline, workers.most());
-                    runner.concludeUnknown(slot, reason, Duration.ZERO, false);
-                }
-                return true;
-            }
-            if (run.thread == null && workers.isExhausted()) {
-                workers.expire(run);
-                slot.running = null;
-                return giveUp(slot);
+                expire(run);
+            } else if (!run.hasBegun() && workers.isExhausted()) {
+                workers.drop(run);
+                giveUp(run.slot);
+                run.end();
             }
         }
-        return false;
+        return run.hasEnded();
     }
 
-    private boolean isReady(Slot slot) {
-        for (Slot dependency : slot.dependencies) {
-            if (!settled.contains(dependency)) {
+    private boolean isReady(int place) {
+        for (int cause : plan.causes[place]) {
+            if (!settled[cause]) {
                 return false;
             }
         }
@@ -121,7 +167,8 @@ final class Pass {
     }
 
     /** Whether its result is there at once. */
-    private boolean begin(Slot slot, long now) {
+    private boolean begin(int place, long now) {
+        Slot slot = plan.slots[place];
         Slot cause = cause(slot);
         if (cause != null) {
             runner.explain(slot, cause);
@@ -131,31 +178,78 @@ final class Pass {
             return true;
         }
         Execution run = slot.running;
-        if (run != null && run.overdue) {
-            Duration since = Duration.ofNanos(now - run.submitted);
+        if (run != null && run.isOverdue()) {
+            Duration since = Duration.ofNanos(run.age(now));
             runner.concludeUnknown(slot, OpsErrors.stillRunning(slot.id(), since), Duration.ZERO, true);
             return true;
         }
         if (run == null) {
             if (workers.isExhausted()) {
-                return giveUp(slot);
+                giveUp(slot);
+                return true;
             }
             run = new Execution(slot, now);
             slot.running = run;
-            Throwable problem = workers.submit(run);
-            if (problem != null) {
-                slot.running = null;
-                runner.concludeUnknown(slot, OpsErrors.noThread(slot.id(), problem), Duration.ZERO, false);
-                return true;
-            }
+            workers.submit(run);
         }
-        awaited.put(slot, slot.conclusions);
+        run.watch(this);
+        runs[place] = run;
+        awaited++;
         return false;
     }
 
-    private boolean giveUp(Slot slot) {
+    private void expire(Execution run) {
+        Slot slot = run.slot;
+        if (run.hasBegun()) {
+            workers.expire(run);
+            Duration deadline = slot.descriptor.deadline();
+            runner.concludeUnknown(slot, OpsErrors.timedOut(slot.id(), deadline), deadline, true);
+        } else {
+            workers.drop(run);
+            String reason = OpsErrors.noThreadInTime(slot.id(), Duration.ofNanos(run.mostWaitNanos()), workers.most());
+            runner.concludeUnknown(slot, reason, Duration.ZERO, false);
+        }
+        run.end();
+    }
+
+    private void giveUp(Slot slot) {
         runner.concludeUnknown(slot, OpsErrors.allStuck(slot.id(), workers.stuck()), Duration.ZERO, false);
-        return true;
+    }
+
+    /** There is no thread for what is queued; whether anything of this pass was. */
+    private boolean refuse(Throwable problem) {
+        boolean any = false;
+        for (int i = 0; i < settled.length; i++) {
+            Execution run = runs[i];
+            if (!settled[i] && run != null && !run.hasBegun() && !run.hasEnded()) {
+                workers.drop(run);
+                String reason = OpsErrors.noThread(run.slot.id(), problem);
+                runner.concludeUnknown(run.slot, reason, Duration.ZERO, false);
+                run.end();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** What nobody waits for any more is not begun. */
+    private List<Slot> leave() {
+        isLeft = true;
+        workers.leave(this);
+        if (settled.length == 0) {
+            return plan.shown;
+        }
+        List<Slot> without = new ArrayList<>();
+        for (int i = 0; i < settled.length; i++) {
+            Execution run = runs[i];
+            if (!settled[i]) {
+                without.add(plan.slots[i]);
+                if (run != null && run.unwatch(this) && !run.hasBegun()) {
+                    workers.drop(run);
+                }
+            }
+        }
+        return without;
     }
 
     private static @Nullable Slot cause(Slot slot) {
@@ -167,13 +261,11 @@ final class Pass {
         return null;
     }
 
-    private long untilNextDeadline() {
-        long now = runner.now();
-        long least = Long.MAX_VALUE;
-        for (Slot slot : awaited.keySet()) {
-            Execution run = slot.running;
-            if (run != null && !run.overdue) {
-                least = Math.min(least, run.deadline - now);
+    private long untilLook(long now) {
+        long least = LONGEST_WAIT_NANOS;
+        for (Execution run : runs) {
+            if (run != null && !run.hasEnded()) {
+                least = Math.min(least, run.untilLook(now));
             }
         }
         return least;

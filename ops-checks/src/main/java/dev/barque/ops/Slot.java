@@ -10,76 +10,84 @@ import org.jspecify.annotations.Nullable;
 
 /** What a runner keeps of one check. The lock of {@link Workers} guards all of it. */
 final class Slot {
-    final Entry entry;
+    final HealthCheck.Descriptor descriptor;
+    final Entry.Bound bound;
     final CheckPolicy policy;
+    final long deadlineNanos;
     final List<Slot> dependencies = new ArrayList<>();
+    /** Whether it may explain others. */
+    boolean isCause;
 
     @Nullable
     Execution running;
-    /** How often there was a new result. */
-    long conclusions;
 
     private final Damping damping;
+    private final long freshNanos;
+    private final long staleNanos;
     private @Nullable CheckState last;
     private long concludedAt;
     private boolean hung;
 
-    Slot(Entry entry, CheckPolicy policy) {
-        this.entry = entry;
+    Slot(Entry entry, CheckPolicy policy, CheckContext context) {
+        descriptor = entry.descriptor();
+        bound = entry.in(context);
         this.policy = policy;
         damping = new Damping(policy);
+        deadlineNanos = nanos(descriptor.deadline());
+        freshNanos = nanos(policy.timeToLive());
+        staleNanos = nanos(policy.staleAfter());
+    }
+
+    private static long nanos(Duration time) {
+        try {
+            return time.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE; // centuries
+        }
     }
 
     String id() {
-        return entry.descriptor().id();
+        return descriptor.id();
     }
 
     boolean isFresh(long now) {
-        return last != null
-                && last.explainedBy().isEmpty()
-                && now - concludedAt < policy.timeToLive().toNanos();
+        return last != null && last.explainedBy().isEmpty() && now - concludedAt < freshNanos;
     }
 
-    /** A new result; the event to tell. */
-    HealthEvent conclude(CheckResult result, boolean hangs, Optional<String> maintenance, Instant at, long now) {
-        HealthStatus before = shown();
+    /** A new result; what is known now. */
+    CheckState conclude(CheckResult result, boolean hangs, Optional<String> maintenance, long now) {
         damping.add(HealthStatus.of(result.verdict()));
         hung = hangs;
         return keep(
                 new CheckState(
                         result, damping.shown(), Optional.empty(), maintenance, damping.isFlapping(), damping.recent()),
-                before,
-                at,
                 now);
     }
 
     /** It was not run because another check explains what would come of it: no result of its own, so nothing to count. */
-    HealthEvent explain(Slot by, Optional<String> maintenance, Instant at, long now) {
-        HealthStatus before = shown();
+    CheckState explain(Slot by, Optional<String> maintenance, Instant at, long now) {
         String root = by.last == null ? by.id() : by.last.explainedBy().orElse(by.id());
         String text = by.last == null ? "" : by.last.text();
         Verdict unknown = new Verdict.Unknown(OpsErrors.explained(id(), root, text));
         return keep(
                 new CheckState(
-                        new CheckResult(entry.descriptor(), unknown, at, Duration.ZERO, Optional.empty()),
+                        new CheckResult(descriptor, unknown, at, Duration.ZERO, Optional.empty()),
                         HealthStatus.UNKNOWN,
                         Optional.of(root),
                         maintenance,
                         damping.isFlapping(),
                         damping.recent()),
-                before,
-                at,
                 now);
     }
 
-    private HealthEvent keep(CheckState state, HealthStatus before, Instant at, long now) {
+    private CheckState keep(CheckState state, long now) {
         last = state;
         concludedAt = now;
-        conclusions++;
-        return new HealthEvent(at, state, before);
+        return state;
     }
 
-    private HealthStatus shown() {
+    /** The status that is shown. */
+    HealthStatus shown() {
         return last == null ? HealthStatus.UNKNOWN : last.status();
     }
 
@@ -94,10 +102,10 @@ final class Slot {
         if (known == null) {
             return unknown(OpsErrors.neverRun(id()), maintenance, at);
         }
-        Duration age = Duration.ofNanos(now - concludedAt);
-        if (age.compareTo(policy.staleAfter()) > 0) {
+        long age = now - concludedAt;
+        if (age > staleNanos) {
             String was = known.status().id();
-            return unknown(OpsErrors.stale(id(), age, policy.staleAfter(), was), maintenance, at);
+            return unknown(OpsErrors.stale(id(), Duration.ofNanos(age), policy.staleAfter(), was), maintenance, at);
         }
         return known.maintenance().equals(maintenance)
                 ? known
@@ -113,7 +121,7 @@ final class Slot {
     /** Nothing is known, for a reason that is no result. */
     CheckState unknown(String reason, Optional<String> maintenance, Instant at) {
         return new CheckState(
-                new CheckResult(entry.descriptor(), new Verdict.Unknown(reason), at, Duration.ZERO, Optional.empty()),
+                new CheckResult(descriptor, new Verdict.Unknown(reason), at, Duration.ZERO, Optional.empty()),
                 HealthStatus.UNKNOWN,
                 Optional.empty(),
                 maintenance,

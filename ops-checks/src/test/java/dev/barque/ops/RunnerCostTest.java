@@ -24,14 +24,20 @@ class RunnerCostTest {
     }
 
     @Test
-    void a_pass_over_thirty_cheap_checks_allocates_less_than_a_tenth_of_a_megabyte() {
+    void
+            a_pass_over_thirty_cheap_checks_allocates_less_than_ten_kilobytes_and_a_check_no_more_among_sixteen_times_as_many() {
+        long few = bytesOfAPass(30);
+        assertThat(few).as("bytes of a pass").isBetween(1_000L, 10_000L);
+        assertThat(bytesOfAPass(480) / 480.0).as("bytes of a check among 480").isBetween(30.0, 1.1 * few / 30);
+    }
+
+    private long bytesOfAPass(int count) {
         List<HealthCheck> checks = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < count; i++) {
             checks.add(FakeCheck.healthy("cheap-" + i));
         }
         try (HealthRunner runner = rig.runner(checks.toArray(HealthCheck[]::new))) {
-            long each = leastOfRounds(() -> assertThat(runner.run().status()).isEqualTo(HealthStatus.HEALTHY));
-            assertThat(each).as("bytes of a pass").isBetween(1_000L, 100_000L);
+            return leastOfRounds(() -> assertThat(runner.run().status()).isEqualTo(HealthStatus.HEALTHY));
         }
     }
 

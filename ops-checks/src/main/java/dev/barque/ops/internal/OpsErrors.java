@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** The messages of this module. */
 public final class OpsErrors {
@@ -139,9 +138,9 @@ public final class OpsErrors {
     }
 
     /** Why a check was not started: nobody had time. */
-    public static String noThreadInTime(String id, Duration deadline, int threads) {
-        return "The health check '" + id + "' was not started within its deadline of " + seconds(deadline) + ": all "
-                + threads + " threads of the runner were busy. Allow more threads, or run fewer checks at once.";
+    public static String noThreadInTime(String id, Duration waited, int threads) {
+        return "The health check '" + id + "' was not started within " + seconds(waited) + ": all " + threads
+                + " threads of the runner were busy. Allow more threads, or run fewer checks at once.";
     }
 
     /** Maintenance windows that cannot be read. */
@@ -213,11 +212,11 @@ public final class OpsErrors {
     /** A duration for people. */
     public static String seconds(Duration time) {
         double seconds = time.toNanos() / 1e9;
-        return seconds < 1
-                ? String.format(Locale.ROOT, "%.0f ms", seconds * 1e3)
-                : seconds < 120
-                        ? String.format(Locale.ROOT, "%.1f s", seconds)
-                        : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+        if (seconds < 1) {
+            return Math.round(seconds * 1e3) + " ms";
+        }
+        long tenths = Math.round(seconds * 10);
+        return seconds < 120 ? tenths / 10 + "." + tenths % 10 + " s" : Math.round(seconds / 60) + " min";
     }
 
     private static String names(Collection<Class<?>> types) {
