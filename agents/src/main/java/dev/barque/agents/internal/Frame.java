@@ -67,16 +67,6 @@ public final class Frame {
         return constant && to - from > 1 ? 0 : deviation(values, from, to);
     }
 
-    /** Median of the first {@code count} numbers, which it sorts; none of them may be NaN. NaN without any. */
-    public static double median(double[] values, int count) {
-        if (count == 0) {
-            return Double.NaN;
-        }
-        Arrays.sort(values, 0, count);
-        int middle = count / 2;
-        return count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-    }
-
     /** Percentile by linear interpolation between the nearest ranks; {@code fraction} is 0..1. The array is sorted. */
     public static double percentile(double[] values, int count, double fraction) {
         Arrays.sort(values, 0, count);
