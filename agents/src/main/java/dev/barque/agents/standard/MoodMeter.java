@@ -96,7 +96,7 @@ final class MoodMeter {
             previous = log;
         }
         double mean = Frame.mean(returns, 0, LOOKBACK);
-        double deviation = Frame.deviation(returns, 0, LOOKBACK);
+        double deviation = Frame.deviation(returns, 0, LOOKBACK, mean);
         return clip(mean / (deviation + TINY), -3, 3);
     }
 

@@ -48,13 +48,15 @@ final class JsonBytes {
     }
 
     /** ASCII as it stands, such as names, commas and braces. */
-    @SuppressWarnings(
-            "deprecation") // it copies the low byte of each character, which is what ASCII is, and makes nothing
     JsonBytes raw(String ascii) {
         int length = ascii.length();
         room(length);
-        ascii.getBytes(0, length, bytes, size);
-        size += length;
+        byte[] to = bytes;
+        int at = size;
+        for (int i = 0; i < length; i++) {
+            to[at + i] = (byte) ascii.charAt(i);
+        }
+        size = at + length;
         return this;
     }
 
@@ -72,11 +74,23 @@ final class JsonBytes {
         return this;
     }
 
-    /** A text in quotes. */
+    /** A text in quotes; mostly a short one of characters that stand for themselves. */
     JsonBytes text(String text) {
-        raw('"');
-        characters(text);
-        return raw('"');
+        int length = text.length();
+        room(length + 2);
+        byte[] to = bytes;
+        int at = size;
+        to[at++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (!isPlain(c)) {
+                return raw('"').characters(text).raw('"');
+            }
+            to[at++] = (byte) c;
+        }
+        to[at++] = '"';
+        size = at;
+        return this;
     }
 
     /** A piece of a text, without quotes. */
