@@ -291,14 +291,17 @@ public final class FeatureRow {
      * another builder: what the next row has in common with the one before it is kept once. Not safe for use by several threads.
      */
     public static final class Builder {
+        private static final @Nullable Object[] NO_OBJECTS = {};
+        private static final boolean[] NOTHING_PRESENT = {};
+
         private final FeatureSet set;
         private final Symbol symbol;
         private final long[] bits;
         private final @Nullable Object[] objects;
         private final boolean[] present;
         // Of the row that was built last; nobody writes to them.
-        private @Nullable Object[] keptObjects = {};
-        private boolean[] keptPresent = {};
+        private @Nullable Object[] keptObjects = NO_OBJECTS;
+        private boolean[] keptPresent = NOTHING_PRESENT;
 
         private Builder(FeatureSet set, Symbol symbol) {
             this.set = Objects.requireNonNull(set, "set");
