@@ -11,6 +11,7 @@ import dev.barque.core.decision.Reading;
 import dev.barque.core.decision.SmallestChange;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.feature.FeatureRow;
+import dev.barque.core.feature.RowId;
 import dev.barque.core.market.Symbol;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,8 +71,8 @@ public final class DecisionSession {
 
     /** What becomes of a proposal, with the guards, which see one bar after the other. */
     Decision conclude(@Nullable Proposal proposal, FeatureRow row, MarketContext market, Circumstances circumstances) {
-        GuardContext context = new GuardContext(market, row, counted(circumstances, market));
-        showToGuards(context);
+        Circumstances known = counted(circumstances, market);
+        showToGuards(market, row, known);
         if (proposal == null) {
             return new NoTrade(
                     Grounds.empty(market.symbol(), market.time(), profile.id(), row.id()),
@@ -80,10 +81,10 @@ public final class DecisionSession {
                             "features of the " + pipeline.missingGroup(row) + " engine would be needed", Double.NaN));
         }
         if (proposal instanceof Proposal.Take take) {
-            return guarded(take, row, context);
+            return guarded(take, row, market, known);
         }
         Proposal.Pass pass = (Proposal.Pass) proposal;
-        return new NoTrade(grounds(pass, row, context, List.of()), pass.reason(), pass.smallestChange());
+        return new NoTrade(grounds(pass, row, market, known, List.of()), pass.reason(), pass.smallestChange());
     }
 
     /** How the agents have been doing in this run; it may be read by any thread. */
@@ -109,7 +110,7 @@ public final class DecisionSession {
 
     /** The decision on a bar for which there is no row. */
     public Decision withoutFeatures(MarketContext market, String why, Circumstances circumstances) {
-        showToGuards(new GuardContext(market, null, counted(circumstances, market)));
+        showToGuards(market, null, counted(circumstances, market));
         return new NoTrade(
                 Grounds.empty(market.symbol(), market.time(), profile.id(), null),
                 NoTrade.Reason.NO_FEATURES,
@@ -126,7 +127,11 @@ public final class DecisionSession {
         return new Circumstances(given.account(), readings);
     }
 
-    private void showToGuards(GuardContext context) {
+    private void showToGuards(MarketContext market, @Nullable FeatureRow row, Circumstances known) {
+        if (watches.isEmpty()) {
+            return;
+        }
+        GuardContext context = new GuardContext(market, row, known);
         for (int g = 0; g < watches.size(); g++) {
             TradeGuard.Watch watch = watches.get(g);
             DecisionPipeline.call("guard", profile.guards().get(g).id(), "looking at a bar", () -> {
@@ -136,7 +141,8 @@ public final class DecisionSession {
         }
     }
 
-    private Decision guarded(Proposal.Take proposed, FeatureRow row, GuardContext context) {
+    private Decision guarded(Proposal.Take proposed, FeatureRow row, MarketContext market, Circumstances known) {
+        GuardContext context = new GuardContext(market, row, known);
         List<GuardVerdict> verdicts = new ArrayList<>(watches.size());
         Proposal.Take left = proposed;
         for (int g = 0; g < watches.size(); g++) {
@@ -151,7 +157,7 @@ public final class DecisionSession {
                 return toGuards(
                         g,
                         new NoTrade(
-                                grounds(take, row, context, verdicts),
+                                grounds(take, row, market, known, verdicts),
                                 NoTrade.Reason.VETOED,
                                 new SmallestChange(
                                         guard.id() + " would have to let it pass: " + verdict.reason(),
@@ -162,7 +168,7 @@ public final class DecisionSession {
         return toGuards(
                 watches.size(),
                 new Trade(
-                        grounds(left, row, context, verdicts),
+                        grounds(left, row, market, known, verdicts),
                         left.direction(),
                         left.confidence(),
                         left.size(),
@@ -182,16 +188,17 @@ public final class DecisionSession {
         return decision;
     }
 
-    private Grounds grounds(Proposal proposal, FeatureRow row, GuardContext context, List<GuardVerdict> verdicts) {
-        MarketContext market = context.market();
+    private Grounds grounds(
+            Proposal proposal, FeatureRow row, MarketContext market, Circumstances known, List<GuardVerdict> verdicts) {
+        RowId id = row.id();
         return new Grounds(
                 market.symbol(),
-                market.time(),
+                row.eventMicros() == market.timeMicros() ? id.eventTime() : market.time(),
                 profile.id(),
-                row.id(),
+                id,
                 proposal.views(),
                 proposal.scores(),
                 verdicts,
-                watches.isEmpty() ? Circumstances.unknown() : context.circumstances());
+                watches.isEmpty() ? Circumstances.unknown() : known);
     }
 }

@@ -5,6 +5,7 @@ import dev.barque.core.feature.FeatureRow;
 import dev.barque.core.market.Bars;
 import dev.barque.core.market.OptionChain;
 import dev.barque.core.market.Symbol;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ final class SymbolFeatures {
     private final FeatureRow.Builder row;
     private final EngineOutput[] outputs;
     private final int[] windowBars;
+    /** For each engine the first one that looks equally far back: it sees what that one saw. */
+    private final int[] inputOf;
+
+    private final @Nullable EngineInput[] inputs;
     private final @Nullable EngineMemory[] memories;
     private final long lagMicros;
 
@@ -25,12 +30,17 @@ final class SymbolFeatures {
         row = FeatureRow.builder(pipeline.profile().featureSet(), symbol);
         outputs = new EngineOutput[engines.size()];
         windowBars = new int[engines.size()];
+        inputOf = new int[engines.size()];
+        inputs = new @Nullable EngineInput[engines.size()];
         memories = new @Nullable EngineMemory[engines.size()];
         long lag = 0;
         for (int e = 0; e < outputs.length; e++) {
             EngineDescriptor descriptor = engines.get(e).descriptor();
             outputs[e] = new EngineOutput(row, pipeline.base(e));
             windowBars[e] = descriptor.windowBars();
+            while (windowBars[inputOf[e]] != windowBars[e]) {
+                inputOf[e]++;
+            }
             lag = Math.max(lag, descriptor.lag().toNanos() / 1_000);
         }
         lagMicros = lag;
@@ -57,15 +67,16 @@ final class SymbolFeatures {
     FeatureRow row(Bars bars, int i, MarketContext market) {
         row.clear();
         OptionChain chain = pipeline.chains().at(market);
-        EngineInput input = null;
         for (int e = 0; e < outputs.length; e++) {
-            // Engines that look as far back as the one before see what it saw.
-            if (input == null || windowBars[e] != windowBars[e - 1]) {
+            EngineInput input = inputOf[e] < e ? inputs[inputOf[e]] : null;
+            if (input == null) {
                 input = new EngineInput(
                         market.timeMicros(), market.spot(), bars.windowEndingAt(i, windowBars[e]), chain, 0);
+                inputs[e] = input;
             }
             compute(e, input);
         }
+        Arrays.fill(inputs, null);
         long event = pipeline.eventMicros(bars, i);
         return row.build(event, event + lagMicros);
     }

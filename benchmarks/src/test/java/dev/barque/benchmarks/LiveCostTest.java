@@ -19,7 +19,7 @@ class LiveCostTest {
     Path home;
 
     @ParameterizedTest
-    @CsvSource({"PUBLISHED_V1, none, 2000", "PUBLISHED_V1, jsonl, 2200", "V1, none, 2200", "V1, jsonl, 2450"})
+    @CsvSource({"PUBLISHED_V1, none, 1580", "PUBLISHED_V1, jsonl, 1730", "V1, none, 1820", "V1, jsonl, 1985"})
     void a_bar_takes_no_more_heap_than_its_budget(String profile, String log, double budget) {
         int[] decided = new int[1];
         int[] bars = new int[1];

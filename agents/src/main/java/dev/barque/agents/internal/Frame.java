@@ -39,7 +39,11 @@ public final class Frame {
 
     /** Sample standard deviation of the numbers that are there, NaN with fewer than two. */
     public static double deviation(double[] values, int from, int to) {
-        double mean = mean(values, from, to);
+        return deviation(values, from, to, mean(values, from, to));
+    }
+
+    /** {@link #deviation(double[], int, int)} of numbers whose {@link #mean} is known. */
+    public static double deviation(double[] values, int from, int to, double mean) {
         double squares = 0;
         int count = 0;
         for (int i = from; i < to; i++) {
@@ -67,26 +71,35 @@ public final class Frame {
         return constant && to - from > 1 ? 0 : deviation(values, from, to);
     }
 
-    /** Median of the first {@code count} numbers, which it sorts; none of them may be NaN. NaN without any. */
-    public static double median(double[] values, int count) {
-        if (count == 0) {
-            return Double.NaN;
-        }
-        Arrays.sort(values, 0, count);
-        int middle = count / 2;
-        return count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-    }
-
-    /** Percentile by linear interpolation between the nearest ranks; {@code fraction} is 0..1. The array is sorted. */
+    /**
+     * Percentile by linear interpolation between the nearest ranks, of numbers none of which may be NaN; {@code fraction} is 0..1. The
+     * numbers change places.
+     */
     public static double percentile(double[] values, int count, double fraction) {
-        Arrays.sort(values, 0, count);
         double rank = (count - 1) * fraction;
         int below = (int) Math.floor(rank);
         int above = Math.min(below + 1, count - 1);
+        sortFrom(below, values, count);
         double part = rank - below;
         double difference = values[above] - values[below];
         // Interpolating from the nearer end keeps the error symmetric.
         return part < 0.5 ? values[below] + difference * part : values[above] - difference * (1 - part);
+    }
+
+    /** Brings the numbers from a rank on to their places, the greatest first: for the 80th of a hundred not all need be sorted. */
+    private static void sortFrom(int rank, double[] values, int count) {
+        for (int last = count - 1; last >= rank; last--) {
+            int greatest = last;
+            double most = values[last];
+            for (int i = last - 1; i >= 0; i--) {
+                if (values[i] > most) {
+                    most = values[i];
+                    greatest = i;
+                }
+            }
+            values[greatest] = values[last];
+            values[last] = most;
+        }
     }
 
     /** The order of times, equal ones as they stand. */

@@ -199,7 +199,8 @@ public final class AlignmentComposer implements Composer {
 
     private int confident(List<AgentView> views, Direction direction) {
         int count = 0;
-        for (AgentView view : views) {
+        for (int i = 0; i < views.size(); i++) {
+            AgentView view = views.get(i);
             boolean sure = view.confidence() >= settings.threshold(view.agent());
             count += view.bias() * direction.sign() > 0 && sure ? 1 : 0;
         }

@@ -81,7 +81,7 @@ final class AmihudRank {
 
     /** Takes in the ratio of a bar that is no longer the present one. */
     private void add(BarWindow window, int i) {
-        double ratio = ratio(window, i);
+        double ratio = Illiquidity.ratio(window.close(i) / window.close(i - 1) - 1, window.dollarVolume(i));
         int at = (int) (ratios % SPAN_BARS);
         if (ratios >= SPAN_BARS) {
             span.remove(spanRatios[at]);
@@ -102,12 +102,5 @@ final class AmihudRank {
             history.remove(medians[(int) (forgotten % medians.length)]);
             forgotten++;
         }
-    }
-
-    /** |return| over traded value of a bar; NaN where nothing was traded or a price is missing. */
-    private static double ratio(BarWindow window, int i) {
-        double traded = window.dollarVolume(i);
-        double change = Math.abs(window.close(i) / window.close(i - 1) - 1);
-        return traded > 0 ? change / traded : Double.NaN;
     }
 }

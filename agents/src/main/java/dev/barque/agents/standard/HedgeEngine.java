@@ -231,7 +231,8 @@ final class HedgeEngine implements FeatureEngine {
             for (int i = 0; i < chain.size(); i++) {
                 interest[i] = chain.openInterest(i);
             }
-            return Frame.deviation(interest, 0, chain.size()) / (Frame.mean(interest, 0, chain.size()) + 1e-6);
+            double mean = Frame.mean(interest, 0, chain.size());
+            return Frame.deviation(interest, 0, chain.size(), mean) / (mean + 1e-6);
         }
 
         double net() {

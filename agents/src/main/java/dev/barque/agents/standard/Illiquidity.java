@@ -1,7 +1,5 @@
 package dev.barque.agents.standard;
 
-import dev.barque.agents.internal.Frame;
-
 /**
  * How much the price moves for what is traded.
  *
@@ -12,19 +10,9 @@ import dev.barque.agents.internal.Frame;
 final class Illiquidity {
     private Illiquidity() {}
 
-    /** Amihud's median ratio over so many bars, NaN when it cannot be computed; {@code ratios} is room for as many numbers. */
-    static double amihud(double[] changes, double[] dollarVolume, int bars, double[] ratios) {
-        int size = 0;
-        for (int i = 0; i < bars; i++) {
-            if (dollarVolume[i] > 0) {
-                double ratio = Math.abs(changes[i]) / dollarVolume[i];
-                if (!Double.isNaN(ratio)) {
-                    ratios[size++] = ratio;
-                }
-            }
-        }
-        double median = Frame.median(ratios, size);
-        return Double.isFinite(median) ? median : Double.NaN;
+    /** What a bar's |return| is to the value traded in it; NaN where nothing was traded or the return is not known. */
+    static double ratio(double change, double dollarVolume) {
+        return dollarVolume > 0 ? Math.abs(change) / dollarVolume : Double.NaN;
     }
 
     /** Kyle's lambda over so many bars, NaN when it cannot be computed. */

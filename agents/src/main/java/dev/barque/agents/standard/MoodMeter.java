@@ -4,10 +4,12 @@ import static dev.barque.agents.internal.PythonNumbers.clip;
 
 import dev.barque.agents.internal.Frame;
 import dev.barque.core.market.BarWindow;
+import java.util.Arrays;
 
 /**
- * Takes the {@link Mood} of windows, one after the other, over arrays that are kept. Each window is computed anew: sums that were
- * carried on from bar to bar would drift. Not safe for use by several threads.
+ * Measures the mood of windows, one after the other, over arrays that are kept. Each window is computed anew: sums that were
+ * carried on from bar to bar would drift. Only logarithms of prices that were seen in the window before are not taken again. Not
+ * safe for use by several threads.
  */
 final class MoodMeter {
     static final int BASELINE_BARS = 100;
@@ -20,11 +22,37 @@ final class MoodMeter {
     private double[] price = {};
     private double[] volume = {};
     private double[] changes = {};
-    private int size;
+    /** The prices whose logarithms momentum took last, and those. */
+    private final double[] logged = new double[LOOKBACK + 1];
 
-    /** The mood of a window. */
-    Mood of(BarWindow window, Rules rules) {
-        int from = rules.mended() ? sessionStart(window) : 0;
+    private final double[] logs = new double[LOOKBACK + 1];
+    private int size;
+    private double momentum;
+    private double volatility;
+    private double volumeSide;
+
+    MoodMeter() {
+        Arrays.fill(logged, Double.NaN);
+    }
+
+    /** Mean over sample deviation of the last 20 log returns, within -3..3. */
+    double momentum() {
+        return momentum;
+    }
+
+    /** (Deviation of the last 20 returns - baseline) / baseline, within -3..3. */
+    double volatility() {
+        return volatility;
+    }
+
+    /** (Volume of rising bars - volume of falling bars) / both, over the last 20 bars. */
+    double volumeSide() {
+        return volumeSide;
+    }
+
+    /** Takes the measures of a window. */
+    void take(BarWindow window, Rules rules) {
+        int from = rules.mended() ? sessionStart(window) : firstPublished(window);
         size = window.size() - from;
         if (price.length < size) {
             price = new double[2 * size];
@@ -39,7 +67,9 @@ final class MoodMeter {
         } else {
             sort(window, from);
         }
-        return new Mood(momentum(), volatility(rules), volumeSide());
+        momentum = momentumOf();
+        volatility = volatilityBy(rules);
+        volumeSide = sideOfVolume();
     }
 
     private void sort(BarWindow window, int from) {
@@ -54,23 +84,31 @@ final class MoodMeter {
         }
     }
 
-    private double momentum() {
+    private double momentumOf() {
         if (size < LOOKBACK) {
             return 0;
         }
         int first = size - LOOKBACK;
-        double previous = first == 0 ? Double.NaN : Math.log(price[first - 1]);
+        double previous = first == 0 ? Double.NaN : log(0, price[first - 1]);
         for (int i = 0; i < LOOKBACK; i++) {
-            double log = Math.log(price[first + i]);
+            double log = log(i + 1, price[first + i]);
             returns[i] = log - previous;
             previous = log;
         }
         double mean = Frame.mean(returns, 0, LOOKBACK);
-        double deviation = Frame.deviation(returns, 0, LOOKBACK);
+        double deviation = Frame.deviation(returns, 0, LOOKBACK, mean);
         return clip(mean / (deviation + TINY), -3, 3);
     }
 
-    private double volatility(Rules rules) {
+    /** The logarithm of the price in a place; mostly it was in the next place one bar ago. */
+    private double log(int place, double of) {
+        double log = place < LOOKBACK && logged[place + 1] == of ? logs[place + 1] : Math.log(of);
+        logged[place] = of;
+        logs[place] = log;
+        return log;
+    }
+
+    private double volatilityBy(Rules rules) {
         if (size < 2 * LOOKBACK) {
             return 0;
         }
@@ -103,7 +141,16 @@ final class MoodMeter {
         return count == 0 ? Double.NaN : sum / count;
     }
 
-    private double volumeSide() {
+    /**
+     * From where the published rules look at a window. Of at most 100 bars only the last count: volatility is then 0 whatever they
+     * are.
+     */
+    private static int firstPublished(BarWindow window) {
+        boolean isShort = window.size() <= BASELINE_BARS && window.isTimeOrdered();
+        return isShort ? Math.max(0, window.size() - LOOKBACK - 1) : 0;
+    }
+
+    private double sideOfVolume() {
         if (size < LOOKBACK) {
             return 0;
         }

@@ -67,6 +67,9 @@ final class NearestTrade implements SmallestChange.Search {
         if (lackingUp != lackingDown) {
             return new Way(lackingUp < lackingDown ? Direction.LONG : Direction.SHORT);
         }
+        if (lackingUp > 0) {
+            return new Way(votes(Direction.LONG) >= votes(Direction.SHORT) ? Direction.LONG : Direction.SHORT);
+        }
         Way upward = new Way(Direction.LONG);
         Way downward = new Way(Direction.SHORT);
         return upward.isNoFartherThan(downward) ? upward : downward;
@@ -96,6 +99,17 @@ final class NearestTrade implements SmallestChange.Search {
         return Math.max(0, quorum - pointing);
     }
 
+    /** Of the agents that point one way, in the order and by the arithmetic of the composer. */
+    private double votes(Direction direction) {
+        double sum = 0;
+        for (int i = 0; i < views.size(); i++) {
+            if (views.get(i).bias() * direction.sign() > 0) {
+                sum += views.get(i).confidence() * weights[i];
+            }
+        }
+        return sum;
+    }
+
     /** What one direction lacks. */
     private final class Way {
         private final Direction direction;
@@ -114,7 +128,7 @@ final class NearestTrade implements SmallestChange.Search {
                 double bias = view.bias() * direction.sign();
                 stands[i] = bias > 0 ? POINTS : bias < 0 ? OPPOSES : 0;
             }
-            votes = votes(POINTS);
+            votes = NearestTrade.this.votes(direction);
             lackingAgents = lacking(direction);
             turn();
             fillQuorum();
@@ -231,10 +245,10 @@ final class NearestTrade implements SmallestChange.Search {
             return views.get(i).agent();
         }
 
-        /** Of two for which as many agents would have to turn. */
+        /** Of two for which no agent would have to turn. */
         boolean isNoFartherThan(Way other) {
-            double own = lackingAgents > 0 ? 0 : lackingConfidence + lackingEdge;
-            double others = lackingAgents > 0 ? 0 : other.lackingConfidence + other.lackingEdge;
+            double own = lackingConfidence + lackingEdge;
+            double others = other.lackingConfidence + other.lackingEdge;
             return own != others ? own < others : votes >= other.votes;
         }
 

@@ -15,11 +15,12 @@ final class QualityEngine implements FeatureEngine {
 
     private static final int BARS = 60;
 
-    private final EngineDescriptor descriptor = new EngineDescriptor("quality", "0", SCHEMA, BARS, Duration.ZERO);
+    private final EngineDescriptor descriptor;
     private final Rules rules;
 
     QualityEngine(Rules rules) {
         this.rules = rules;
+        descriptor = new EngineDescriptor("quality", "0", SCHEMA, rules.mended() ? BARS : 1, Duration.ZERO);
     }
 
     @Override

@@ -77,15 +77,16 @@ final class SentimentEngine implements FeatureEngine {
             }
             return;
         }
-        Mood mood = meter.of(window, rules);
-        double momentum = mood.momentum();
-        double volatility = mood.volatility();
+        meter.take(window, rules);
+        double momentum = meter.momentum();
+        double volatility = meter.volatility();
+        double side = meter.volumeSide();
         if (rules.mended() && (Double.isNaN(momentum) || Double.isNaN(volatility))) {
             return;
         }
-        double adjusted = momentum + 0.3 * mood.volumeSide();
+        double adjusted = momentum + 0.3 * side;
         double confidence = min(1.0, 0.5 + Math.abs(adjusted - 0.5 * volatility) / 3);
-        if (Math.abs(mood.volumeSide()) > 0.5 && Math.signum(mood.volumeSide()) == Math.signum(momentum)) {
+        if (Math.abs(side) > 0.5 && Math.signum(side) == Math.signum(momentum)) {
             confidence = min(1.0, confidence * 1.2);
         }
         double flip = clip(0.3 + Math.abs(volatility) / 5 - Math.abs(momentum) / 10, 0.1, 0.9);

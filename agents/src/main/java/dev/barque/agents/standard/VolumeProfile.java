@@ -38,8 +38,8 @@ final class VolumeProfile {
                     return 0;
                 }
                 any = true;
-                lowest = Math.min(lowest, price[i]);
-                highest = Math.max(highest, price[i]);
+                lowest = price[i] < lowest ? price[i] : lowest;
+                highest = price[i] > highest ? price[i] : highest;
             }
         }
         if (!any) {

@@ -141,6 +141,26 @@ class EngineMemoryTest {
         return size == 0 ? Double.NaN : (ratios[(size - 1) / 2] + ratios[size / 2]) / 2;
     }
 
+    @Test
+    void a_price_of_nothing_among_the_latest_leaves_the_mood_unknown_also_where_no_window_was_seen_before() {
+        FeatureEngine engine = new SentimentEngine(Rules.MENDED);
+        Bars.Builder builder = Bars.builder(Fixtures.SPY).interval(Duration.ofMinutes(1));
+        for (int i = 0; i < 70; i++) {
+            builder.add(Fixtures.OPEN + i * UtcMicros.PER_MINUTE, i == 49 ? 0 : 100 + i % 3, 1_000, 100_000);
+        }
+        Bars bars = builder.build();
+        EngineMemory memory = engine.newMemory().orElseThrow();
+        for (int i = 49; i < 70; i++) {
+            // Its logarithm is infinite; of the last 21 prices momentum takes the logarithm.
+            assertThat(row(engine, bars, i, null, memory::compute).isGroupNull("sentiment"))
+                    .as("bar %d", i)
+                    .isTrue();
+            assertThat(row(engine, bars, i, null, engine::compute).isGroupNull("sentiment"))
+                    .as("bar %d anew", i)
+                    .isTrue();
+        }
+    }
+
     private interface Computation {
         void compute(EngineInput input, EngineOutput output);
     }

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * primitive too: ask {@link #isNull} first.
  */
 public final class FeatureRow {
-    private static final double[] NO_DOUBLES = {};
-
     private final FeatureSet set;
     private final Symbol symbol;
     private final long eventMicros;
     private final long knownMicros;
     private final long ingestedMicros;
     private final long sequence;
-    // By FeatureSchema.slot: doubles as they are, longs and booleans by their bits; everything else in 'objects'.
+    // By FeatureSchema.slot: doubles as they are, longs and booleans by their bits; everything else in 'objects', lists
+    // as
+    // ListValues keeps them. Rows of one builder share what is equal.
     private final long[] bits;
     private final @Nullable Object[] objects;
     private final boolean[] present;
@@ -47,8 +47,8 @@ public final class FeatureRow {
         this.ingestedMicros = ingestedMicros;
         this.sequence = sequence;
         bits = from.bits.clone();
-        objects = from.objects.clone();
-        present = from.present.clone();
+        objects = from.keepObjects();
+        present = from.keepPresent();
     }
 
     private FeatureRow(FeatureRow row, long ingestedMicros, long sequence) {
@@ -171,8 +171,7 @@ public final class FeatureRow {
         FeatureType type = schema().field(field).type();
         return switch (type) {
             case FLOAT64_LIST -> ((double[]) object(field, type)).length;
-            case INTERVAL_LIST -> ((double[]) object(field, type)).length / 2;
-            case STRING_LIST -> ((String[]) object(field, type)).length;
+            case INTERVAL_LIST, STRING_LIST -> ((List<?>) object(field, type)).size();
             case FLOAT64, INT64, BOOL, STRING ->
                 throw new IllegalArgumentException("Cannot take the length of "
                         + schema().field(field).name() + ": it is " + type + ", not a list");
@@ -186,38 +185,27 @@ public final class FeatureRow {
 
     /** Element {@code i} of a {@link FeatureType#STRING_LIST}. */
     public String string(int field, int i) {
-        return ((String[]) object(field, FeatureType.STRING_LIST))[i];
+        return ListValues.texts(object(field, FeatureType.STRING_LIST)).get(i);
     }
 
     /** Lower end of element {@code i} of an {@link FeatureType#INTERVAL_LIST}. */
     public double lo(int field, int i) {
-        return ((double[]) object(field, FeatureType.INTERVAL_LIST))[2 * i];
+        return ListValues.intervals(object(field, FeatureType.INTERVAL_LIST))
+                .get(i)
+                .lo();
     }
 
     /** Upper end of element {@code i} of an {@link FeatureType#INTERVAL_LIST}. */
     public double hi(int field, int i) {
-        return ((double[]) object(field, FeatureType.INTERVAL_LIST))[2 * i + 1];
+        return ListValues.intervals(object(field, FeatureType.INTERVAL_LIST))
+                .get(i)
+                .hi();
     }
 
-    /** An {@link FeatureType#INTERVAL_LIST} as objects; empty when it is null. */
+    /** An {@link FeatureType#INTERVAL_LIST} as the row keeps it, immutable; empty when it is null. */
     public List<Interval> intervals(int field) {
         requireType(field, FeatureType.INTERVAL_LIST);
-        if (!present[field]) {
-            return List.of();
-        }
-        double[] ends = (double[]) object(field, FeatureType.INTERVAL_LIST);
-        if (ends.length <= 4) {
-            return switch (ends.length) {
-                case 0 -> List.of();
-                case 2 -> List.of(new Interval(ends[0], ends[1]));
-                default -> List.of(new Interval(ends[0], ends[1]), new Interval(ends[2], ends[3]));
-            };
-        }
-        Interval[] intervals = new Interval[ends.length / 2];
-        for (int i = 0; i < intervals.length; i++) {
-            intervals[i] = new Interval(ends[2 * i], ends[2 * i + 1]);
-        }
-        return List.of(intervals);
+        return present[field] ? ListValues.intervals(object(field, FeatureType.INTERVAL_LIST)) : List.of();
     }
 
     /**
@@ -249,7 +237,7 @@ public final class FeatureRow {
                 Arrays.stream((double[]) object(field, FeatureType.FLOAT64_LIST))
                         .boxed()
                         .toList();
-            case STRING_LIST -> List.of((String[]) object(field, FeatureType.STRING_LIST));
+            case STRING_LIST -> object(field, FeatureType.STRING_LIST);
             case INTERVAL_LIST -> intervals(field);
         };
     }
@@ -299,15 +287,21 @@ public final class FeatureRow {
     }
 
     /**
-     * Collects the values of a row. It can be used again for the next row after {@link #clear()}; not safe for use by
-     * several threads.
+     * Collects the values of a row. It can be used again for the next row after {@link #clear()}, which costs less heap than
+     * another builder: what the next row has in common with the one before it is kept once. Not safe for use by several threads.
      */
     public static final class Builder {
+        private static final @Nullable Object[] NO_OBJECTS = {};
+        private static final boolean[] NOTHING_PRESENT = {};
+
         private final FeatureSet set;
         private final Symbol symbol;
         private final long[] bits;
         private final @Nullable Object[] objects;
         private final boolean[] present;
+        // Of the row that was built last; nobody writes to them.
+        private @Nullable Object[] keptObjects = NO_OBJECTS;
+        private boolean[] keptPresent = NOTHING_PRESENT;
 
         private Builder(FeatureSet set, Symbol symbol) {
             this.set = Objects.requireNonNull(set, "set");
@@ -347,12 +341,12 @@ public final class FeatureRow {
 
         /** Sets a {@link FeatureType#FLOAT64_LIST}; the array is copied. */
         public Builder float64List(int field, double... values) {
-            return object(field, FeatureType.FLOAT64_LIST, values.length == 0 ? NO_DOUBLES : values.clone());
+            return put(field, ListValues.numbers(values, kept(field, FeatureType.FLOAT64_LIST)));
         }
 
         /** Sets a {@link FeatureType#STRING_LIST}. */
         public Builder stringList(int field, List<String> values) {
-            return object(field, FeatureType.STRING_LIST, List.copyOf(values).toArray(String[]::new));
+            return object(field, FeatureType.STRING_LIST, List.copyOf(values));
         }
 
         /** Sets an {@link FeatureType#INTERVAL_LIST} from lo, hi, lo, hi, ...; the array is copied. */
@@ -362,18 +356,41 @@ public final class FeatureRow {
 
         /** Sets an {@link FeatureType#INTERVAL_LIST} from lo, hi, lo, hi, ... in a part of an array, which is copied. */
         public Builder intervalList(int field, double[] loHiPairs, int from, int to) {
+            Objects.checkFromToIndex(from, to, loHiPairs.length);
             if ((to - from) % 2 != 0) {
                 throw new IllegalArgumentException("Expected pairs of lo and hi but got " + (to - from) + " numbers");
             }
-            return object(
-                    field,
-                    FeatureType.INTERVAL_LIST,
-                    from == to ? NO_DOUBLES : Arrays.copyOfRange(loHiPairs, from, to));
+            return put(field, ListValues.intervals(loHiPairs, from, to, kept(field, FeatureType.INTERVAL_LIST)));
         }
 
         /** The row; throws {@link BarqueException} with code {@code core.known-before-event} if it was known too early. */
         public FeatureRow build(long eventMicros, long knownMicros) {
             return new FeatureRow(this, eventMicros, knownMicros, 0, 0);
+        }
+
+        /** What the row before has in the place of a field that is a list, null when it has nothing. */
+        private @Nullable Object kept(int field, FeatureType list) {
+            requireType(field, list);
+            int slot = set.schema().slot(field);
+            return slot < keptObjects.length ? keptObjects[slot] : null;
+        }
+
+        private @Nullable Object[] keepObjects() {
+            boolean same = keptObjects.length == objects.length;
+            for (int i = 0; i < objects.length && same; i++) {
+                same = objects[i] == keptObjects[i];
+            }
+            if (!same) {
+                keptObjects = objects.clone();
+            }
+            return keptObjects;
+        }
+
+        private boolean[] keepPresent() {
+            if (!Arrays.equals(present, keptPresent)) {
+                keptPresent = present.clone();
+            }
+            return keptPresent;
         }
 
         private Builder scalar(int field, FeatureType type, long value) {
@@ -385,6 +402,10 @@ public final class FeatureRow {
 
         private Builder object(int field, FeatureType type, Object value) {
             requireType(field, type);
+            return put(field, value);
+        }
+
+        private Builder put(int field, Object value) {
             objects[set.schema().slot(field)] = value;
             present[field] = true;
             return this;

@@ -3,29 +3,20 @@ package dev.barque.core.market;
 import dev.barque.core.internal.CoreErrors;
 import dev.barque.core.time.UtcMicros;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * The latest bars of one symbol as they come in, for whoever decides live. {@link #add} gives the bars so far without copying
  * them: what was given out never changes, since later bars are written behind it and a full array is left to those who still
- * look at it. A bar costs about 180 bytes of heap, and the kept ones twice 56 each. Not safe for use by several threads; the bars that it gives are.
+ * look at it. A bar costs about 80 bytes of heap and the kept ones twice 32 each; 130 and 56 from the first bar on that has an
+ * open, a high or a low. Not safe for use by several threads; the bars that it gives are.
  */
 public final class BarHistory {
     private static final int LEAST_ROOM = 64;
 
-    private final Symbol symbol;
     private final int keeps;
+    private BarColumns columns;
     private int size;
     private Bars bars;
-    // Read by the view that shares them.
-    final long intervalMicros;
-    long[] time;
-    double[] open;
-    double[] high;
-    double[] low;
-    double[] close;
-    double[] volume;
-    double[] dollarVolume;
 
     /**
      * An empty history.
@@ -37,22 +28,15 @@ public final class BarHistory {
         if (keeps < 1) {
             throw new IllegalArgumentException("keeps must be at least 1 but was " + keeps);
         }
-        this.symbol = Objects.requireNonNull(symbol, "symbol");
         this.keeps = keeps;
-        intervalMicros = Bars.builder(symbol).interval(interval).build().intervalMicros();
-        time = new long[LEAST_ROOM];
-        open = new double[LEAST_ROOM];
-        high = new double[LEAST_ROOM];
-        low = new double[LEAST_ROOM];
-        close = new double[LEAST_ROOM];
-        volume = new double[LEAST_ROOM];
-        dollarVolume = new double[LEAST_ROOM];
-        bars = new Bars(this, 0);
+        long micros = Bars.builder(symbol).interval(interval).build().intervalMicros();
+        columns = new BarColumns(symbol, micros, LEAST_ROOM, false);
+        bars = new Bars(columns, 0, true);
     }
 
     /** Whose bars they are. */
     public Symbol symbol() {
-        return symbol;
+        return columns.symbol();
     }
 
     /** The bars so far: the latest of them, and at least as many as are to be kept. */
@@ -62,10 +46,10 @@ public final class BarHistory {
 
     /** Forgets all bars. */
     public void clear() {
-        // What was given out goes on looking at these arrays.
+        // What was given out goes on looking at these columns.
         size = 0;
-        move(0, LEAST_ROOM);
-        bars = new Bars(this, 0);
+        move(0, LEAST_ROOM, columns.isRanged());
+        bars = new Bars(columns, 0, true);
     }
 
     /**
@@ -74,23 +58,18 @@ public final class BarHistory {
      */
     public Bars add(
             long timeMicros, double open, double high, double low, double close, double volume, double dollarVolume) {
-        if (size > 0 && timeMicros <= time[size - 1]) {
+        if (size > 0 && timeMicros <= columns.time(size - 1)) {
             throw CoreErrors.barNotNewer(
-                    symbol.value(), UtcMicros.toInstant(timeMicros), UtcMicros.toInstant(time[size - 1]));
+                    symbol().value(), UtcMicros.toInstant(timeMicros), UtcMicros.toInstant(columns.time(size - 1)));
         }
-        if (size == time.length) {
+        if (size == columns.room() || columns.lacks(open, high, low)) {
             int kept = Math.min(size, keeps);
-            move(kept, kept + Math.max(LEAST_ROOM, kept));
+            boolean ranged = columns.isRanged() || columns.lacks(open, high, low);
+            move(kept, kept + Math.max(2 * LEAST_ROOM, kept), ranged);
         }
-        time[size] = timeMicros;
-        this.open[size] = open;
-        this.high[size] = high;
-        this.low[size] = low;
-        this.close[size] = close;
-        this.volume[size] = volume;
-        this.dollarVolume[size] = dollarVolume;
+        columns.set(size, timeMicros, open, high, low, close, volume, dollarVolume);
         size++;
-        bars = new Bars(this, size);
+        bars = new Bars(columns, size, true);
         return bars;
     }
 
@@ -131,22 +110,9 @@ public final class BarHistory {
         return true;
     }
 
-    private void move(int kept, int room) {
-        long[] times = new long[room];
-        System.arraycopy(time, size - kept, times, 0, kept);
-        time = times;
-        open = moved(open, kept, room);
-        high = moved(high, kept, room);
-        low = moved(low, kept, room);
-        close = moved(close, kept, room);
-        volume = moved(volume, kept, room);
-        dollarVolume = moved(dollarVolume, kept, room);
+    /** Other columns rather than one more: who looks at these may do so by another thread. */
+    private void move(int kept, int room, boolean ranged) {
+        columns = columns.moved(columns.intervalMicros(), size - kept, size, room, ranged);
         size = kept;
-    }
-
-    private double[] moved(double[] column, int kept, int room) {
-        double[] to = new double[room];
-        System.arraycopy(column, size - kept, to, 0, kept);
-        return to;
     }
 }

@@ -15,45 +15,15 @@ import java.util.Objects;
  * NaN. Immutable and safe to share; build with {@link #builder}.
  */
 public final class Bars {
-    private final Symbol symbol;
-    private final long intervalMicros;
+    private final BarColumns columns;
     private final int size;
-    private final long[] time;
-    private final double[] open;
-    private final double[] high;
-    private final double[] low;
-    private final double[] close;
-    private final double[] volume;
-    private final double[] dollarVolume;
     private final boolean timeOrdered;
 
-    private Bars(Builder from) {
-        symbol = from.symbol;
-        intervalMicros = from.intervalMicros;
-        size = from.size;
-        time = Arrays.copyOf(from.time, size);
-        open = Arrays.copyOf(from.open, size);
-        high = Arrays.copyOf(from.high, size);
-        low = Arrays.copyOf(from.low, size);
-        close = Arrays.copyOf(from.close, size);
-        volume = Arrays.copyOf(from.volume, size);
-        dollarVolume = Arrays.copyOf(from.dollarVolume, size);
-        timeOrdered = ascending(time);
-    }
-
-    /** The first bars of a history, which writes behind them and never into them; they must ascend in time. */
-    Bars(BarHistory history, int size) {
-        symbol = history.symbol();
-        intervalMicros = history.intervalMicros;
+    /** The first bars of columns whose maker writes behind them and never into them. */
+    Bars(BarColumns columns, int size, boolean timeOrdered) {
+        this.columns = columns;
         this.size = size;
-        time = history.time;
-        open = history.open;
-        high = history.high;
-        low = history.low;
-        close = history.close;
-        volume = history.volume;
-        dollarVolume = history.dollarVolume;
-        timeOrdered = true;
+        this.timeOrdered = timeOrdered;
     }
 
     /** Starts an empty batch of bars for a symbol. */
@@ -63,17 +33,17 @@ public final class Bars {
 
     /** Whose bars they are. */
     public Symbol symbol() {
-        return symbol;
+        return columns.symbol();
     }
 
     /** How long a bar lasts, or zero when that is not declared. */
     public Duration interval() {
-        return Duration.of(intervalMicros, ChronoUnit.MICROS);
+        return Duration.of(intervalMicros(), ChronoUnit.MICROS);
     }
 
     /** {@link #interval()} in microseconds. */
     public long intervalMicros() {
-        return intervalMicros;
+        return columns.intervalMicros();
     }
 
     /** How many bars there are. */
@@ -88,43 +58,43 @@ public final class Bars {
 
     /** When bar {@code i} became complete: UTC microseconds. */
     public long time(int i) {
-        return time[i];
+        return columns.time(i);
     }
 
     /** First price of bar {@code i}, or NaN. */
     public double open(int i) {
-        return open[i];
+        return columns.open(i);
     }
 
     /** Highest price of bar {@code i}, or NaN. */
     public double high(int i) {
-        return high[i];
+        return columns.high(i);
     }
 
     /** Lowest price of bar {@code i}, or NaN. */
     public double low(int i) {
-        return low[i];
+        return columns.low(i);
     }
 
     /** Last price of bar {@code i}, or NaN. */
     public double close(int i) {
-        return close[i];
+        return columns.close(i);
     }
 
     /** Shares or contracts traded in bar {@code i}, or NaN. */
     public double volume(int i) {
-        return volume[i];
+        return columns.volume(i);
     }
 
     /** Value traded in bar {@code i}, or NaN. */
     public double dollarVolume(int i) {
-        return dollarVolume[i];
+        return columns.dollarVolume(i);
     }
 
     /** Bar {@code i} as one object. */
     public Bar bar(int i) {
         return new Bar(
-                symbol, UtcMicros.toInstant(time[i]), open[i], high[i], low[i], close[i], volume[i], dollarVolume[i]);
+                symbol(), UtcMicros.toInstant(time(i)), open(i), high(i), low(i), close(i), volume(i), dollarVolume(i));
     }
 
     /** Whether times never go back from one bar to the next. */
@@ -139,8 +109,8 @@ public final class Bars {
         }
         Integer[] order = new Integer[size];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Long.compare(time[a], time[b]));
-        Builder sorted = builder(symbol).interval(interval());
+        Arrays.sort(order, (a, b) -> Long.compare(time(a), time(b)));
+        Builder sorted = builder(symbol()).interval(interval());
         for (int i : order) {
             sorted.copy(this, i);
         }
@@ -154,7 +124,7 @@ public final class Bars {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (time[middle] <= micros) {
+            if (columns.time(middle) <= micros) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -183,34 +153,23 @@ public final class Bars {
     private void requireTimeOrder() {
         if (!timeOrdered) {
             throw new IllegalStateException(
-                    "Bars of " + symbol + " are not in the order of time; call inTimeOrder() first.");
+                    "Bars of " + symbol() + " are not in the order of time; call inTimeOrder() first.");
         }
-    }
-
-    private static boolean ascending(long[] times) {
-        for (int i = 1; i < times.length; i++) {
-            if (times[i] < times[i - 1]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Collects bars; not safe for use by several threads. */
     public static final class Builder {
+        private static final int FIRST_ROOM = 16;
+
         private final Symbol symbol;
         private long intervalMicros;
         private int size;
-        private long[] time = new long[16];
-        private double[] open = new double[16];
-        private double[] high = new double[16];
-        private double[] low = new double[16];
-        private double[] close = new double[16];
-        private double[] volume = new double[16];
-        private double[] dollarVolume = new double[16];
+        private boolean timeOrdered = true;
+        private BarColumns columns;
 
         private Builder(Symbol symbol) {
             this.symbol = Objects.requireNonNull(symbol, "symbol");
+            columns = new BarColumns(symbol, 0, FIRST_ROOM, false);
         }
 
         /** How long each bar lasts in whole microseconds; zero for not declared, negative is refused. */
@@ -237,16 +196,12 @@ public final class Bars {
                 double close,
                 double volume,
                 double dollarVolume) {
-            if (size == time.length) {
-                grow();
+            boolean ranged = columns.isRanged() || columns.lacks(open, high, low);
+            if (size == columns.room() || ranged != columns.isRanged()) {
+                columns = columns.moved(0, 0, size, size == columns.room() ? 2 * size : columns.room(), ranged);
             }
-            time[size] = timeMicros;
-            this.open[size] = open;
-            this.high[size] = high;
-            this.low[size] = low;
-            this.close[size] = close;
-            this.volume[size] = volume;
-            this.dollarVolume[size] = dollarVolume;
+            timeOrdered &= size == 0 || timeMicros >= columns.time(size - 1);
+            columns.set(size, timeMicros, open, high, low, close, volume, dollarVolume);
             size++;
             return this;
         }
@@ -261,37 +216,26 @@ public final class Bars {
 
         /** Adds bar {@code i} of another batch of the same symbol. */
         public Builder copy(Bars other, int i) {
-            requireSame(other.symbol);
+            requireSame(other.symbol());
             return add(
-                    other.time[i],
-                    other.open[i],
-                    other.high[i],
-                    other.low[i],
-                    other.close[i],
-                    other.volume[i],
-                    other.dollarVolume[i]);
+                    other.time(i),
+                    other.open(i),
+                    other.high(i),
+                    other.low(i),
+                    other.close(i),
+                    other.volume(i),
+                    other.dollarVolume(i));
         }
 
         /** The bars added so far; the builder can go on. */
         public Bars build() {
-            return new Bars(this);
+            return new Bars(columns.moved(intervalMicros, 0, size, size, columns.isRanged()), size, timeOrdered);
         }
 
         private void requireSame(Symbol other) {
             if (!other.equals(symbol)) {
                 throw new IllegalArgumentException("Expected a bar of " + symbol + " but got one of " + other);
             }
-        }
-
-        private void grow() {
-            int capacity = size * 2;
-            time = Arrays.copyOf(time, capacity);
-            open = Arrays.copyOf(open, capacity);
-            high = Arrays.copyOf(high, capacity);
-            low = Arrays.copyOf(low, capacity);
-            close = Arrays.copyOf(close, capacity);
-            volume = Arrays.copyOf(volume, capacity);
-            dollarVolume = Arrays.copyOf(dollarVolume, capacity);
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.barque.core.market;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +14,10 @@ public final class OptionChain {
     /** A time that nobody knows. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
+    private static final int MEASURES = OptionMeasure.values().length;
+    /** Stands for a column that was not given. */
+    private static final double[] UNKNOWN = {};
+
     private static final OptionChain EMPTY = builder(0).build();
 
     private final int size;
@@ -24,7 +26,8 @@ public final class OptionChain {
     private final OptionRight @Nullable [] rights;
     private final long @Nullable [] expiry;
     private final long @Nullable [] quoted;
-    private final Map<OptionMeasure, double[]> columns;
+    /** By the column of their measure. */
+    private final double[][] columns;
 
     private OptionChain(Builder from) {
         size = from.size;
@@ -33,7 +36,7 @@ public final class OptionChain {
         rights = from.rights;
         expiry = from.expiry;
         quoted = from.quoted;
-        columns = new EnumMap<>(from.columns);
+        columns = from.columns.clone();
     }
 
     /** A chain of five columns and nothing else; copies them, and they must be of one length. */
@@ -74,7 +77,7 @@ public final class OptionChain {
         copy.rights = rights;
         copy.expiry = expiry;
         copy.quoted = quoted;
-        copy.columns.putAll(columns);
+        System.arraycopy(columns, 0, copy.columns, 0, columns.length);
         return copy;
     }
 
@@ -92,8 +95,13 @@ public final class OptionChain {
         }
         part.expiry = selected(expiry, contracts);
         part.quoted = selected(quoted, contracts);
-        columns.forEach((measure, from) -> part.columns.put(
-                measure, Arrays.stream(contracts).mapToDouble(i -> from[i]).toArray()));
+        for (int measure = 0; measure < columns.length; measure++) {
+            double[] from = columns[measure];
+            if (from != UNKNOWN) {
+                part.columns[measure] =
+                        Arrays.stream(contracts).mapToDouble(i -> from[i]).toArray();
+            }
+        }
         return part.build();
     }
 
@@ -138,8 +146,8 @@ public final class OptionChain {
 
     /** A number of contract {@code i}, NaN when unknown. */
     public double value(OptionMeasure measure, int i) {
-        double[] column = columns.get(measure);
-        if (column == null) {
+        double[] column = columns[measure.column()];
+        if (column == UNKNOWN) {
             Objects.checkIndex(i, size);
             return Double.NaN;
         }
@@ -148,7 +156,7 @@ public final class OptionChain {
 
     /** Whether a column was given; its numbers may be NaN all the same. */
     public boolean has(OptionMeasure measure) {
-        return columns.containsKey(measure);
+        return columns[measure.column()] != UNKNOWN;
     }
 
     /** Strike of contract {@code i}, in the currency of the quote. */
@@ -236,7 +244,7 @@ public final class OptionChain {
     /** Puts a chain together; what is not set stays unknown. Not for use by several threads. */
     public static final class Builder {
         private final int size;
-        private final Map<OptionMeasure, double[]> columns = new EnumMap<>(OptionMeasure.class);
+        private final double[][] columns = new double[MEASURES][];
         private long timeMicros = NO_TIME;
         private double underlying = Double.NaN;
         private OptionRight @Nullable [] rights;
@@ -248,6 +256,7 @@ public final class OptionChain {
                 throw new IllegalArgumentException("An option chain cannot have " + size + " contracts");
             }
             this.size = size;
+            Arrays.fill(columns, UNKNOWN);
         }
 
         /** The instant that the chain is about, UTC microseconds. */
@@ -289,7 +298,7 @@ public final class OptionChain {
         /** A column of numbers, one for each contract; copied. */
         public Builder column(OptionMeasure measure, double... ofContracts) {
             require(measure.id(), ofContracts.length);
-            columns.put(measure, ofContracts.clone());
+            columns[measure.column()] = ofContracts.clone();
             return this;
         }
 

@@ -40,4 +40,10 @@ public enum OptionMeasure {
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Its column within a chain in memory; no file keeps it. */
+    @SuppressWarnings("EnumOrdinal")
+    int column() {
+        return ordinal();
+    }
 }

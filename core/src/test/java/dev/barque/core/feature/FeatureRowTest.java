@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,5 +242,87 @@ class FeatureRowTest {
         assertThatThrownBy(() -> builder.float64List(6, 1, 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.intervalList(6, 1, 2, 3)).hasMessageContaining("pairs of lo and hi but got 3");
         assertThatThrownBy(() -> builder.float64(7, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void a_builder_that_is_used_again_makes_the_rows_that_new_ones_make() {
+        for (long seed = 1; seed <= 20; seed++) {
+            FeatureRow.Builder used = FeatureRow.builder(SET, SPY);
+            List<FeatureRow> made = new ArrayList<>();
+            List<FeatureRow> expected = new ArrayList<>();
+            Random random = new Random(seed);
+            for (int i = 0; i < 200; i++) {
+                long choices = random.nextLong();
+                made.add(some(used.clear(), new Random(choices)).build(i, i));
+                expected.add(
+                        some(FeatureRow.builder(SET, SPY), new Random(choices)).build(i, i));
+            }
+            for (int i = 0; i < made.size(); i++) {
+                FeatureRow row = made.get(i);
+                FeatureRow other = expected.get(i);
+                assertThat(row.sameContent(other))
+                        .as("row %d, seed %d", i, seed)
+                        .isTrue();
+                for (int field = 0; field < SCHEMA.size(); field++) {
+                    assertThat(row.value(field))
+                            .as("%s of row %d, seed %d", SCHEMA.field(field).name(), i, seed)
+                            .isEqualTo(other.value(field));
+                }
+            }
+        }
+    }
+
+    /** Few different values, so that a row often has what the one before it had; zeros of both signs and NaN among them. */
+    private static FeatureRow.Builder some(FeatureRow.Builder row, Random random) {
+        double[] numbers = {0.0, -0.0, Double.NaN, 7};
+        if (random.nextInt(4) > 0) {
+            row.float64(0, numbers[random.nextInt(4)]);
+        }
+        if (random.nextInt(4) > 0) {
+            row.string(3, random.nextBoolean() ? "pin" : "breakout");
+        }
+        if (random.nextInt(4) > 0) {
+            row.float64List(4, some(random.nextInt(3), numbers, random));
+        }
+        if (random.nextInt(4) > 0) {
+            row.stringList(5, random.nextBoolean() ? List.of() : List.of("a", "b"));
+        }
+        if (random.nextInt(4) > 0) {
+            row.intervalList(6, some(2 * random.nextInt(4), numbers, random));
+        }
+        return row;
+    }
+
+    private static double[] some(int count, double[] numbers, Random random) {
+        double[] chosen = new double[count];
+        Arrays.setAll(chosen, i -> numbers[random.nextInt(random.nextInt(4) + 1)]);
+        return chosen;
+    }
+
+    @Test
+    void rows_of_one_builder_share_the_lists_that_are_equal() {
+        FeatureRow.Builder builder = full();
+        FeatureRow first = builder.build(0, 0);
+        FeatureRow same = builder.clear().intervalList(6, 10, 11, 12, 13).build(1, 1);
+        FeatureRow other = builder.clear().intervalList(6, 10, 11, 12, 14).build(2, 2);
+        FeatureRow none = builder.clear().build(3, 3);
+
+        assertThat(same.intervals(6)).isSameAs(first.intervals(6));
+        assertThat(other.intervals(6)).containsExactly(new Interval(10, 11), new Interval(12, 14));
+        assertThat(none.intervals(6)).isEmpty();
+        assertThat(none.isNull(6)).isTrue();
+    }
+
+    @Test
+    void a_list_is_refused_for_a_field_that_is_none_also_where_the_row_before_has_something_else() {
+        FeatureRow.Builder builder = full();
+        builder.build(0, 0);
+
+        assertThatThrownBy(() -> builder.intervalList(3, 1, 2))
+                .hasMessage("Cannot set h.string to a INTERVAL_LIST: it is STRING");
+        assertThatThrownBy(() -> builder.intervalList(5, 1, 2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.float64List(0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.intervalList(6, new double[4], 2, 6))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 }

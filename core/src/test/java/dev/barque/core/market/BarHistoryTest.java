@@ -117,4 +117,43 @@ class BarHistoryTest {
         assertThat(closes(history.bars())).containsExactly(1.0);
         assertThat(closes(before)).containsExactly(5.0);
     }
+
+    @RepeatedTest(10)
+    void opens_highs_and_lows_may_come_late_or_never_and_what_was_given_out_stays(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        int firstKnown = random.nextInt(300);
+        List<Bar> all = new ArrayList<>();
+        List<Bars> given = new ArrayList<>();
+        Bars.Builder builder = Bars.builder(SPY).interval(Duration.ofMinutes(1));
+        for (int i = 0; i < 300; i++) {
+            Bar bar = new Bar(
+                    SPY,
+                    UtcMicros.toInstant(i * UtcMicros.PER_MINUTE),
+                    unlessEarly(i, firstKnown, random),
+                    unlessEarly(i, firstKnown, random),
+                    unlessEarly(i, firstKnown, random),
+                    i,
+                    random.nextDouble(),
+                    Double.NaN);
+            all.add(bar);
+            long time = UtcMicros.of(bar.time());
+            given.add(history.add(
+                    time, bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), bar.dollarVolume()));
+            builder.add(bar);
+        }
+        Bars built = builder.build();
+        for (int i = 0; i < all.size(); i++) {
+            String as = "bar " + i + ", seed " + repetition.getCurrentRepetition();
+            assertThat(built.bar(i)).as(as).isEqualTo(all.get(i));
+            Bars then = given.get(i);
+            for (int b = 0; b < Math.min(i + 1, KEEPS); b++) {
+                assertThat(then.bar(then.size() - 1 - b)).as(as).isEqualTo(all.get(i - b));
+            }
+        }
+        assertThatThrownBy(() -> built.open(300)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    private static double unlessEarly(int i, int firstKnown, Random random) {
+        return i < firstKnown || random.nextInt(3) == 0 ? Double.NaN : random.nextDouble();
+    }
 }

@@ -139,7 +139,8 @@ public final class JsonlDecisionLog implements DecisionLog {
 
     /**
      * Makes ready what the first record of a UTC date needs: reads what the date has, makes its directory and file. A host that calls
-     * it before a session spares the session's first bar the wait for the file system. Throws as {@link #append}.
+     * it before a session spares the session's first bar the wait for the file system. Of several dates only the last three stay
+     * ready. Throws as {@link #append}.
      */
     public synchronized void prepare(LocalDate date) {
         requireOpen();
@@ -193,6 +194,11 @@ public final class JsonlDecisionLog implements DecisionLog {
                 AtomicFile.createDirectories(files, folder.toAbsolutePath());
                 lock = HomeLock.of(folder);
             }
+            // A date is mostly like those before it.
+            int expected = 0;
+            for (DateLog other : open.values()) {
+                expected = Math.max(expected, other.usualRecords());
+            }
             if (open.size() >= MAX_OPEN) {
                 Iterator<DateLog> all = open.values().iterator();
                 DateLog oldest = all.next();
@@ -200,7 +206,7 @@ public final class JsonlDecisionLog implements DecisionLog {
                 oldest.release();
                 released.add(oldest);
             }
-            DateLog date = DateLog.open(files, dated, segmentBytes);
+            DateLog date = DateLog.open(files, dated, segmentBytes, expected, record);
             if (date.tornBytes() > 0) {
                 LOG.warn("Takes {} bytes of a line without an end off {}", date.tornBytes(), date.file());
                 repairs.add(new Repair(date.file(), date.tornBytes()));

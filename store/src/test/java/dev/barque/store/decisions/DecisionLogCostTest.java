@@ -20,6 +20,8 @@ import dev.barque.core.market.Symbol;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +34,8 @@ class DecisionLogCostTest {
     private static final Instant TIME = Instant.parse("2025-10-24T00:00:00Z");
     private static final int ROUND = 1 << 12;
     private static final int ROUNDS = 6;
+    private static final int DATES = 40;
+    private static final long MOST_FOR_A_DATE = 14_000;
 
     @TempDir
     Path home;
@@ -59,6 +63,28 @@ class DecisionLogCostTest {
             assertThat(log.written()).isEqualTo(ROUND * ROUNDS);
         }
         assertThat(least).as("bytes per record").isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void a_date_that_was_made_ready_long_before_its_session_is_opened_again_for_few_bytes() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        Random random = new Random(2);
+        LocalDate first = LocalDate.ofInstant(TIME, ZoneOffset.UTC);
+        long least = Long.MAX_VALUE;
+        try (JsonlDecisionLog log = JsonlDecisionLog.ofHome(home)) {
+            for (int day = 0; day < DATES; day++) {
+                log.prepare(first.plusDays(day));
+            }
+            for (int day = 0; day < DATES; day++) {
+                Decision decision = usual(random, day * 86_400);
+                long before = threads.getThreadAllocatedBytes(thread);
+                log.append(decision);
+                least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+            }
+            assertThat(log.written()).isEqualTo(DATES);
+        }
+        assertThat(least).as("bytes for the first record of such a date").isLessThanOrEqualTo(MOST_FOR_A_DATE);
     }
 
     /** As most bars have it: three views with zones, a guard, no trade, numbers of 16 digits. */

@@ -37,6 +37,7 @@ public final class DateLog {
     private final FileAccess files;
     private final Path folder;
     private final long segmentBytes;
+    private final int expected;
     private final Map<Symbol, List<LoggedSeries>> known = new HashMap<>();
     private long next;
     private int segment;
@@ -44,15 +45,22 @@ public final class DateLog {
     private @Nullable Path owed;
     private long removed;
 
-    private DateLog(FileAccess files, Path folder, long segmentBytes) {
+    private DateLog(FileAccess files, Path folder, long segmentBytes, int expected) {
         this.files = files;
         this.folder = folder;
         this.segmentBytes = segmentBytes;
+        this.expected = expected;
     }
 
-    /** Opens the log of a date, of which nothing need be there. */
-    public static DateLog open(FileAccess files, Path folder, long segmentBytes) throws IOException {
-        DateLog log = new DateLog(files, folder, segmentBytes);
+    /**
+     * Opens the log of a date, of which nothing need be there.
+     *
+     * @param expected records of a symbol for which there is room from the beginning
+     * @param records reads what is there
+     */
+    public static DateLog open(FileAccess files, Path folder, long segmentBytes, int expected, RecordLine records)
+            throws IOException {
+        DateLog log = new DateLog(files, folder, segmentBytes, expected);
         if (!files.exists(folder)) {
             // Its name is forced when the date is closed, with the records: no bar waits for it.
             files.createDirectories(folder);
@@ -65,7 +73,6 @@ public final class DateLog {
             }
         }
         List<Segment> segments = Segment.in(files, folder);
-        RecordLine records = new RecordLine();
         for (Segment each : segments) {
             log.learn(each, records);
         }
@@ -157,9 +164,22 @@ public final class DateLog {
                 return ofSymbol.get(i);
             }
         }
-        LoggedSeries added = new LoggedSeries(profile);
+        LoggedSeries added = new LoggedSeries(profile, expected);
         ofSymbol.add(added);
         return added;
+    }
+
+    /** How many records a symbol has under one profile, on average; 0 when nothing is known. */
+    public int usualRecords() {
+        long records = 0;
+        int series = 0;
+        for (List<LoggedSeries> ofSymbol : known.values()) {
+            for (LoggedSeries each : ofSymbol) {
+                records += each.size();
+                series++;
+            }
+        }
+        return series == 0 ? 0 : Math.toIntExact((records + series - 1) / series);
     }
 
     /** Bytes of a torn last line that opening found and the first record takes off. */

@@ -6,6 +6,10 @@ final class DecimalDigits {
     static final int MOST = 19;
 
     private static final long[] POWERS = new long[MOST];
+    /** The digits of 0 to 99, two and two. */
+    private static final byte[] PAIRS = new byte[200];
+
+    private static final int EIGHT_DIGITS = 100_000_000;
 
     static {
         long power = 1;
@@ -13,31 +17,54 @@ final class DecimalDigits {
             POWERS[i] = power;
             power *= 10;
         }
+        for (int i = 0; i < 100; i++) {
+            PAIRS[2 * i] = (byte) ('0' + i / 10);
+            PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+        }
     }
 
     private DecimalDigits() {}
 
     /** How many digits a number that is not negative has. */
     static int count(long value) {
-        int count = 1;
-        while (count < MOST && value >= POWERS[count]) {
-            count++;
-        }
-        return count;
+        // 1233 / 4096 is a little above log10(2): the power of ten next to the number's power of two, or the one below.
+        int power = ((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 1233) >> 12;
+        return (value | 1) >= POWERS[power] ? power + 1 : power;
     }
 
     /** Writes the last {@code count} digits of a number that is not negative, with leading zeros. */
     static void write(long value, int count, byte[] to, int at) {
         long rest = value;
-        int i = at + count - 1;
-        for (; rest > Integer.MAX_VALUE && i >= at; i--) {
-            to[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int end = at + count;
+        while (end - at > 8) {
+            long above = rest / EIGHT_DIGITS;
+            eight((int) (rest - above * EIGHT_DIGITS), to, end - 8);
+            rest = above;
+            end -= 8;
         }
-        int small = (int) (rest > Integer.MAX_VALUE ? 0 : rest);
-        for (; i >= at; i--) {
-            to[i] = (byte) ('0' + small % 10);
-            small /= 10;
+        int small = (int) (rest < EIGHT_DIGITS ? rest : rest % EIGHT_DIGITS);
+        while (end - at > 1) {
+            int above = small / 100;
+            pair(small - above * 100, to, end - 2);
+            small = above;
+            end -= 2;
         }
+        if (end > at) {
+            to[at] = (byte) ('0' + small % 10);
+        }
+    }
+
+    private static void eight(int value, byte[] to, int at) {
+        int above = value / 10_000;
+        int below = value - above * 10_000;
+        pair(above / 100, to, at);
+        pair(above % 100, to, at + 2);
+        pair(below / 100, to, at + 4);
+        pair(below % 100, to, at + 6);
+    }
+
+    private static void pair(int value, byte[] to, int at) {
+        to[at] = PAIRS[2 * value];
+        to[at + 1] = PAIRS[2 * value + 1];
     }
 }

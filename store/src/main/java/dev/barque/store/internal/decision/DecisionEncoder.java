@@ -8,6 +8,7 @@ import dev.barque.core.decision.Grounds;
 import dev.barque.core.decision.GuardVerdict;
 import dev.barque.core.decision.NoTrade;
 import dev.barque.core.decision.Reading;
+import dev.barque.core.decision.Shortfall;
 import dev.barque.core.decision.SmallestChange;
 import dev.barque.core.decision.Trade;
 import dev.barque.core.feature.Interval;
@@ -15,43 +16,58 @@ import dev.barque.core.feature.RowId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a record between its number and its check sum, in their fixed order. See {@code docs/decision-log.md}. */
+/**
+ * Writes the fields of a record between its number and its check sum, in their fixed order. See {@code docs/decision-log.md}. Not
+ * safe for use by several threads.
+ */
 final class DecisionEncoder {
-    private DecisionEncoder() {}
+    private final JsonBytes to;
+    private final SmallestChange.ShortfallReader shortfalls = this::shortfall;
 
-    static void write(Decision decision, JsonBytes to) {
+    DecisionEncoder(JsonBytes to) {
+        this.to = to;
+    }
+
+    void write(Decision decision) {
         Grounds grounds = decision.grounds();
         to.raw("\"symbol\":").text(grounds.symbol().value());
         to.raw(",\"profile\":").text(grounds.profile());
         to.raw(",\"time\":").instant(grounds.time());
         to.raw(decision instanceof Trade ? ",\"decision\":\"trade\"" : ",\"decision\":\"no_trade\"");
-        row(grounds.row(), to);
-        views(grounds.views(), to);
+        row(grounds.row());
+        views(grounds.views());
         to.raw(",\"scores\":{\"up\":").number(grounds.scores().up());
         to.raw(",\"down\":").number(grounds.scores().down());
         to.raw('}');
-        verdicts(grounds.verdicts(), to);
-        circumstances(grounds.circumstances(), to);
+        verdicts(grounds.verdicts());
+        circumstances(grounds.circumstances());
         if (decision instanceof Trade trade) {
-            trade(trade, to);
+            trade(trade);
         } else {
-            noTrade((NoTrade) decision, to);
+            noTrade((NoTrade) decision);
         }
     }
 
-    private static void row(@Nullable RowId row, JsonBytes to) {
+    private void row(@Nullable RowId row) {
         if (row == null) {
             to.raw(",\"row\":null");
             return;
         }
         to.raw(",\"row\":{\"symbol\":").text(row.symbol().value());
         to.raw(",\"feature_set\":").text(row.featureSet().value());
-        to.raw(",\"event_time\":").instant(row.eventTime());
-        to.raw(",\"known_at\":").instant(row.knownAt());
+        to.raw(",\"event_time\":");
+        int from = to.size();
+        int end = to.instant(row.eventTime()).size();
+        to.raw(",\"known_at\":");
+        if (row.knownAt().equals(row.eventTime())) {
+            to.again(from, end);
+        } else {
+            to.instant(row.knownAt());
+        }
         to.raw(",\"sequence\":").integer(row.sequence()).raw('}');
     }
 
-    private static void views(List<AgentView> views, JsonBytes to) {
+    private void views(List<AgentView> views) {
         to.raw(",\"views\":[");
         for (int i = 0; i < views.size(); i++) {
             AgentView view = views.get(i);
@@ -61,9 +77,9 @@ final class DecisionEncoder {
             to.raw(",\"thesis\":").text(view.thesis());
             to.raw(view.abstains() ? ",\"abstains\":true" : ",\"abstains\":false");
             to.raw(",\"levels\":{\"support\":");
-            zones(view.levels().support(), to);
+            zones(view.levels().support());
             to.raw(",\"resistance\":");
-            zones(view.levels().resistance(), to);
+            zones(view.levels().resistance());
             StringBuilder evidence = to.scratch();
             view.evidence().appendTo(evidence);
             to.raw("},\"evidence\":\"").characters(evidence).raw("\"}");
@@ -71,7 +87,7 @@ final class DecisionEncoder {
         to.raw(']');
     }
 
-    private static void zones(List<Interval> zones, JsonBytes to) {
+    private void zones(List<Interval> zones) {
         to.raw('[');
         for (int i = 0; i < zones.size(); i++) {
             Interval zone = zones.get(i);
@@ -81,7 +97,7 @@ final class DecisionEncoder {
         to.raw(']');
     }
 
-    private static void verdicts(List<GuardVerdict> verdicts, JsonBytes to) {
+    private void verdicts(List<GuardVerdict> verdicts) {
         to.raw(",\"verdicts\":[");
         for (int i = 0; i < verdicts.size(); i++) {
             GuardVerdict verdict = verdicts.get(i);
@@ -100,7 +116,7 @@ final class DecisionEncoder {
     }
 
     /** Null for what nobody knows, which is what profiles without guards are shown. */
-    private static void circumstances(Circumstances circumstances, JsonBytes to) {
+    private void circumstances(Circumstances circumstances) {
         if (circumstances.equals(Circumstances.unknown())) {
             to.raw(",\"circumstances\":null");
             return;
@@ -126,7 +142,7 @@ final class DecisionEncoder {
         to.raw("]}");
     }
 
-    private static void trade(Trade trade, JsonBytes to) {
+    private void trade(Trade trade) {
         to.raw(",\"direction\":").text(trade.direction().text());
         to.raw(",\"confidence\":").number(trade.confidence());
         to.raw(",\"size\":").number(trade.size());
@@ -139,29 +155,34 @@ final class DecisionEncoder {
         to.raw("},\"explanation\":").text(trade.explanation());
     }
 
-    private static void noTrade(NoTrade noTrade, JsonBytes to) {
+    private void noTrade(NoTrade noTrade) {
         SmallestChange change = noTrade.smallestChange();
         to.raw(",\"reason\":").text(noTrade.reason().text());
         StringBuilder text = to.scratch();
         change.appendTo(text);
-        to.raw(",\"smallest_change\":{\"text\":\"").characters(text).raw('"');
+        to.raw(",\"smallest_change\":{\"text\":\"");
+        int from = to.size();
+        int end = to.characters(text).size();
+        to.raw('"');
         to.raw(",\"amount\":").number(change.amount());
         to.raw(",\"shortfalls\":[");
-        change.eachShortfall((agent, quantity, found, reach, bound) -> {
-            to.raw(to.endsWith('[') ? "{\"agent\":" : ",{\"agent\":").text(agent);
-            to.raw(",\"quantity\":").text(quantity);
-            to.raw(",\"found\":").number(found);
-            to.raw(
-                    switch (reach) {
-                        case AT_LEAST -> ",\"reach\":\"at_least\"";
-                        case AT_MOST -> ",\"reach\":\"at_most\"";
-                        case ABOVE -> ",\"reach\":\"above\"";
-                        case BELOW -> ",\"reach\":\"below\"";
-                    });
-            to.raw(",\"bound\":").number(bound).raw('}');
-        });
+        change.eachShortfall(shortfalls);
         // As NoTrade.explanation, without making the text first.
-        to.raw("]},\"explanation\":\"").characters(noTrade.reason().text());
-        to.raw(": ").characters(text).raw('"');
+        to.raw("]},\"explanation\":\"").raw(noTrade.reason().text());
+        to.raw(": ").again(from, end).raw('"');
+    }
+
+    private void shortfall(String agent, String quantity, double found, Shortfall.Reach reach, double bound) {
+        to.raw(to.endsWith('[') ? "{\"agent\":" : ",{\"agent\":").text(agent);
+        to.raw(",\"quantity\":").text(quantity);
+        to.raw(",\"found\":").number(found);
+        to.raw(
+                switch (reach) {
+                    case AT_LEAST -> ",\"reach\":\"at_least\"";
+                    case AT_MOST -> ",\"reach\":\"at_most\"";
+                    case ABOVE -> ",\"reach\":\"above\"";
+                    case BELOW -> ",\"reach\":\"below\"";
+                });
+        to.raw(",\"bound\":").number(bound).raw('}');
     }
 }

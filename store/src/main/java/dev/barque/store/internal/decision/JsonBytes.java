@@ -16,6 +16,7 @@ final class JsonBytes {
     private static final int MOST_PER_CHAR = 6;
 
     private final StringBuilder scratch = new StringBuilder(256);
+    private char[] chars = new char[256];
     private byte[] bytes;
     private int size;
 
@@ -50,9 +51,20 @@ final class JsonBytes {
     JsonBytes raw(String ascii) {
         int length = ascii.length();
         room(length);
+        byte[] to = bytes;
+        int at = size;
         for (int i = 0; i < length; i++) {
-            bytes[size++] = (byte) ascii.charAt(i);
+            to[at + i] = (byte) ascii.charAt(i);
         }
+        size = at + length;
+        return this;
+    }
+
+    /** What was written between two positions, once more. */
+    JsonBytes again(int from, int to) {
+        room(to - from);
+        System.arraycopy(bytes, from, bytes, size, to - from);
+        size += to - from;
         return this;
     }
 
@@ -62,23 +74,55 @@ final class JsonBytes {
         return this;
     }
 
-    /** A text in quotes. */
+    /** A text in quotes; mostly a short one of characters that stand for themselves. */
     JsonBytes text(String text) {
-        raw('"');
-        characters(text);
-        return raw('"');
+        int length = text.length();
+        room(length + 2);
+        byte[] to = bytes;
+        int at = size;
+        to[at++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (!isPlain(c)) {
+                return raw('"').characters(text).raw('"');
+            }
+            to[at++] = (byte) c;
+        }
+        to[at++] = '"';
+        size = at;
+        return this;
     }
 
     /** A piece of a text, without quotes. */
-    JsonBytes characters(CharSequence text) {
+    JsonBytes characters(String text) {
         int length = text.length();
-        for (int i = 0; i < length; i++) {
+        chars(length);
+        text.getChars(0, length, chars, 0);
+        return characters(length);
+    }
+
+    /** {@link #characters(String)} of what was made in {@link #scratch}. */
+    JsonBytes characters(StringBuilder text) {
+        int length = text.length();
+        chars(length);
+        text.getChars(0, length, chars, 0);
+        return characters(length);
+    }
+
+    private void chars(int length) {
+        if (chars.length < length) {
+            chars = new char[Math.max(2 * chars.length, length)];
+        }
+    }
+
+    /** The first so many of {@code chars}. */
+    private JsonBytes characters(int length) {
+        int i = plain(length);
+        for (; i < length; i++) {
             room(MOST_PER_CHAR);
-            char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
-                bytes[size++] = (byte) c;
-            } else if (c < 0x80) {
-                special(c);
+            char c = chars[i];
+            if (c < 0x80) {
+                ascii(c);
             } else if (c < 0x800) {
                 bytes[size++] = (byte) (0xc0 | (c >> 6));
                 bytes[size++] = (byte) (0x80 | (c & 0x3f));
@@ -86,9 +130,9 @@ final class JsonBytes {
                 bytes[size++] = (byte) (0xe0 | (c >> 12));
                 bytes[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
                 bytes[size++] = (byte) (0x80 | (c & 0x3f));
-            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(chars[i + 1])) {
                 i++;
-                int point = Character.toCodePoint(c, text.charAt(i));
+                int point = Character.toCodePoint(c, chars[i]);
                 bytes[size++] = (byte) (0xf0 | (point >> 18));
                 bytes[size++] = (byte) (0x80 | ((point >> 12) & 0x3f));
                 bytes[size++] = (byte) (0x80 | ((point >> 6) & 0x3f));
@@ -98,6 +142,33 @@ final class JsonBytes {
             }
         }
         return this;
+    }
+
+    /** Writes characters that stand for themselves, mostly all of them, and says how many. */
+    private int plain(int length) {
+        room(length);
+        char[] from = chars;
+        byte[] to = bytes;
+        int at = size;
+        int i = 0;
+        while (i < length && isPlain(from[i])) {
+            to[at + i] = (byte) from[i];
+            i++;
+        }
+        size = at + i;
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+    }
+
+    private void ascii(char c) {
+        if (isPlain(c)) {
+            bytes[size++] = (byte) c;
+        } else {
+            special(c);
+        }
     }
 
     private void special(char c) {

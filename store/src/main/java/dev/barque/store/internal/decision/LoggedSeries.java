@@ -4,15 +4,23 @@ import java.util.Arrays;
 
 /** Which bars of one symbol under one profile have a record, and a fingerprint of each: 16 bytes for a bar. */
 final class LoggedSeries {
-    private static final int FIRST_CAPACITY = 64;
+    private static final int LEAST_CAPACITY = 64;
 
     private final String profile;
-    private long[] times = new long[FIRST_CAPACITY];
-    private long[] fingerprints = new long[FIRST_CAPACITY];
+    private long[] times;
+    private long[] fingerprints;
     private int size;
 
-    LoggedSeries(String profile) {
+    /** An empty series with room for as many bars as are expected. */
+    LoggedSeries(String profile, int expected) {
         this.profile = profile;
+        int capacity = Math.max(LEAST_CAPACITY, expected);
+        times = new long[capacity];
+        fingerprints = new long[capacity];
+    }
+
+    int size() {
+        return size;
     }
 
     String profile() {

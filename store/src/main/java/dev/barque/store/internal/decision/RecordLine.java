@@ -23,6 +23,7 @@ public final class RecordLine {
     private static final int TAIL = CRC.length() + 8 + 2; // eight digits, the quote and the brace
 
     private final JsonBytes bytes = new JsonBytes(4_096);
+    private final DecisionEncoder encoder = new DecisionEncoder(bytes);
     private final CRC32C sum = new CRC32C();
     private int body;
 
@@ -31,7 +32,7 @@ public final class RecordLine {
         bytes.cutTo(0);
         bytes.raw(HEAD).integer(number).raw(',');
         body = bytes.size();
-        DecisionEncoder.write(decision, bytes);
+        encoder.write(decision);
         int end = bytes.size();
         bytes.raw(CRC).hex(sumOf(bytes.array(), 0, end)).raw("\"}\n");
     }
@@ -55,7 +56,7 @@ public final class RecordLine {
     public static byte[] unnumbered(Decision decision) {
         JsonBytes bytes = new JsonBytes(2_048);
         bytes.raw("{\"schema\":1,");
-        DecisionEncoder.write(decision, bytes);
+        new DecisionEncoder(bytes).write(decision);
         bytes.raw('}');
         return Arrays.copyOf(bytes.array(), bytes.size());
     }

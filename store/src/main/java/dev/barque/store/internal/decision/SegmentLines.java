@@ -16,19 +16,22 @@ import java.util.Arrays;
  */
 public final class SegmentLines implements Closeable {
     private static final int BLOCK = 1 << 16;
+    /** Who opens a date that is all but empty does not need more. */
+    private static final int LEAST_BLOCK = 1 << 8;
 
     private final InputStream in;
-    private byte[] buffer = new byte[BLOCK];
+    private final byte[] buffer;
     private int from;
     private int to;
-    private byte[] line = new byte[4_096];
+    private byte[] line = {};
     private int length;
     private long number;
     private boolean tooLong;
     private long unfinished;
 
-    private SegmentLines(InputStream in) {
+    private SegmentLines(InputStream in, int block) {
         this.in = in;
+        buffer = new byte[block];
     }
 
     /** Opens a segment, also when it has been packed since it was listed. */
@@ -46,7 +49,9 @@ public final class SegmentLines implements Closeable {
     private static SegmentLines open(ReadableFile file, boolean packed) throws IOException {
         InputStream raw = new FileStream(file);
         try {
-            return new SegmentLines(packed ? new ZstdInputStream(raw) : raw);
+            return packed
+                    ? new SegmentLines(new ZstdInputStream(raw), BLOCK)
+                    : new SegmentLines(raw, (int) Math.max(LEAST_BLOCK, Math.min(BLOCK, file.size())));
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;

@@ -106,7 +106,7 @@ final class ShortestDouble {
     private static int digits(long f, int e, byte[] to, int at) {
         long rest = f;
         int exponent = e;
-        while (rest % 10 == 0) {
+        while ((rest & 1) == 0 && rest % 10 == 0) {
             rest /= 10;
             exponent++;
         }
