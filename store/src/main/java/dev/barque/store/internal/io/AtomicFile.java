@@ -9,9 +9,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces a file as a whole: readers, in this process or another, see the old content or the new one.
@@ -47,21 +51,93 @@ public final class AtomicFile {
 
     /** The first half of {@link #replace}: the content is on the device beside the target, nobody sees it yet. */
     public static Path stage(FileAccess files, Path target, Content content) {
-        Path directory = directory(target);
-        Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + SUFFIX);
         try {
-            createDirectories(files, directory);
-            try (WritableFile file = files.create(temporary)) {
-                content.writeTo(file);
-                file.sync();
-            }
-            return temporary;
+            createDirectories(files, directory(target));
         } catch (IOException e) {
-            discard(files, temporary, e);
+            throw StoreErrors.cannotWrite(target, e);
+        }
+        return stageThere(files, target, content);
+    }
+
+    /** {@link #stage} in a directory that is there, as {@link #createDirectories} leaves it. */
+    public static Path stageThere(FileAccess files, Path target, Content content) {
+        try (Aside aside = write(files, target, content)) {
+            aside.sync();
+            aside.keep();
+            return aside.path();
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(target, e);
+        }
+    }
+
+    /** Writes the content beside the target and leaves it open: nothing of it is on the device yet. The directory is there. */
+    public static Aside write(FileAccess files, Path target, Content content) {
+        Path temporary = directory(target).resolve("." + target.getFileName() + "." + UUID.randomUUID() + SUFFIX);
+        WritableFile file = null;
+        try {
+            file = files.create(temporary);
+            content.writeTo(file);
+            return new Aside(files, temporary, file);
+        } catch (IOException e) {
+            abandon(files, file, temporary, e);
             throw StoreErrors.cannotWrite(target, e);
         } catch (RuntimeException | Error e) {
-            discard(files, temporary, e);
+            abandon(files, file, temporary, e);
             throw e;
+        }
+    }
+
+    private static void abandon(FileAccess files, @Nullable WritableFile file, Path temporary, Throwable because) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+        discard(files, temporary, because);
+    }
+
+    /** A file that was written beside its target and is still open. Closing deletes it, unless it is kept. */
+    public static final class Aside implements AutoCloseable {
+        private final FileAccess files;
+        private final Path path;
+        private final WritableFile file;
+        private boolean kept;
+
+        private Aside(FileAccess files, Path path, WritableFile file) {
+            this.files = files;
+            this.path = path;
+            this.file = file;
+        }
+
+        /** Where it is. */
+        public Path path() {
+            return path;
+        }
+
+        /** Brings it to the device; never to be tried again. */
+        public void sync() throws IOException {
+            file.sync();
+        }
+
+        /** It stays when it is closed. */
+        public void keep() {
+            kept = true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                file.close();
+            } catch (IOException e) {
+                kept = false;
+                throw e;
+            } finally {
+                if (!kept) {
+                    files.delete(path);
+                }
+            }
         }
     }
 
@@ -106,26 +182,46 @@ public final class AtomicFile {
         return name.startsWith(".") && name.endsWith(SUFFIX);
     }
 
-    /**
-     * Creates a directory and those above it, so that they survive the loss of power. One that is there and empty may have
-     * been created by a writer that died before it forced the entry: the entry is forced now. Nothing is put into a directory
-     * before its entry is on the device, so that of one that is not empty it is.
-     */
+    /** {@link #createDirectories(FileAccess, Collection)} of one. */
     public static void createDirectories(FileAccess files, Path directory) throws IOException {
-        Path parent = directory.getParent();
-        if (files.exists(directory)) {
+        createDirectories(files, List.of(directory));
+    }
+
+    /**
+     * Creates directories and those above them, so that they survive the loss of power; each directory in which some come into being
+     * is forced once. One that is there and empty may have been created by a writer that died before it forced the entry: the entry is
+     * forced now. Nothing is put into a directory before its entry is on the device, so that of one that is not empty it is.
+     */
+    public static void createDirectories(FileAccess files, Collection<Path> directories) throws IOException {
+        Set<Path> missing = new LinkedHashSet<>();
+        Set<Path> parents = new LinkedHashSet<>();
+        Set<Path> doubtful = new LinkedHashSet<>();
+        for (Path directory : directories) {
+            Path parent = directory.getParent();
+            if (!files.exists(directory)) {
+                missing.add(directory);
+                if (parent != null) {
+                    parents.add(parent);
+                }
+                continue;
+            }
             files.createDirectories(directory); // says so when it is a file
             if (parent != null && isEmpty(directory)) {
-                forceFound(files, parent);
+                doubtful.add(parent);
             }
-            return;
         }
-        if (parent != null) {
-            createDirectories(files, parent);
+        if (!parents.isEmpty()) {
+            createDirectories(files, parents);
         }
-        files.createDirectories(directory);
-        if (parent != null) {
+        for (Path directory : missing) {
+            files.createDirectories(directory);
+        }
+        for (Path parent : parents) {
             files.syncDirectory(parent);
+        }
+        doubtful.removeAll(parents);
+        for (Path parent : doubtful) {
+            forceFound(files, parent);
         }
     }
 

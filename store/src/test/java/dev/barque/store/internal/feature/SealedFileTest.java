@@ -10,6 +10,7 @@ import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.feature.FeatureType;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;
+import dev.barque.store.internal.crew.Crew;
 import dev.barque.store.internal.io.AtomicFile;
 import dev.barque.store.internal.parquet.ParquetFile;
 import dev.barque.store.internal.parquet.ParquetTable;
@@ -108,7 +109,7 @@ class SealedFileTest {
 
     private Path write(ColumnRows rows, int[] order) {
         Path file = home.resolve("features.parquet");
-        AtomicFile.replace(FileAccess.real(), file, to -> new SealedFile(SET).write(to, rows, order, KEY));
+        AtomicFile.replace(FileAccess.real(), file, to -> new SealedFile(SET).write(to, rows, order, KEY, Crew.ALONE));
         return file;
     }
 
