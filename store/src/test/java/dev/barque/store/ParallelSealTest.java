@@ -393,7 +393,7 @@ class ParallelSealTest {
             Staged disk = new Staged();
             try (ParquetFeatureStore store = builder("under-way" + count)
                     .fileAccess(disk)
-                    .sealParallel(Executors.newCachedThreadPool(), count)
+                    .sealParallel(threads, count)
                     .open(CLOCK)) {
                 for (int i = 0; i < 130; i++) {
                     store.append(TestRows.numbered(SET, symbol(i), START, START, i));

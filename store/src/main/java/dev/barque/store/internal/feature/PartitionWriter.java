@@ -66,15 +66,16 @@ public final class PartitionWriter {
         List<Path> manifests =
                 group.stream().map(one -> one.directory.resolve(Manifest.FILE)).toList();
         try {
-            AtomicFile.publishAll(files, stage(group, one -> one.announced), manifests);
+            AtomicFile.publishAll(files, stage(group, one -> one.announced), manifests, crew);
             AtomicFile.publishAll(
                     files,
                     group.stream().map(one -> one.staged).toList(),
                     group.stream()
                             .map(one -> one.directory.resolve(HomePartitions.FILE))
-                            .toList());
+                            .toList(),
+                    crew);
             group.forEach(one -> partitions.forget(one.published.key()));
-            AtomicFile.publishAll(files, stage(group, one -> one.published), manifests);
+            AtomicFile.publishAll(files, stage(group, one -> one.published), manifests, crew);
         } catch (RuntimeException | Error e) {
             group.forEach(Prepared::discard);
             throw e;

@@ -1,14 +1,17 @@
 package dev.barque.store.internal.io;
 
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.crew.Crew;
 import dev.barque.store.io.FileAccess;
 import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,26 +156,43 @@ public final class AtomicFile {
     }
 
     /**
-     * {@link #publish} of many files: each is durable when this returns, and nothing is said about their order. The first sync of a
-     * directory takes the renames in all of them along on most file systems, so that the others have little to do. After an error
-     * some are published and the rest are deleted.
+     * {@link #publish} of many files by the threads of a crew: each is durable when this returns, and nothing is said about their
+     * order. The first sync of a directory takes the renames in all of them along on most file systems, so that the others have little
+     * to do. After an error some are published and the rest are deleted.
      */
-    public static void publishAll(FileAccess files, List<Path> staged, List<Path> targets) {
-        int renamed = 0;
-        Path at = targets.isEmpty() ? Path.of("") : targets.get(0);
+    public static void publishAll(FileAccess files, List<Path> staged, List<Path> targets, Crew crew) {
+        boolean[] renamed = new boolean[staged.size()];
+        List<Crew.Task> renames = new ArrayList<>();
+        List<Crew.Task> syncs = new ArrayList<>();
+        for (int i = 0; i < renamed.length; i++) {
+            int number = i;
+            Path target = targets.get(i);
+            renames.add(() -> naming(target, () -> {
+                files.rename(staged.get(number), target);
+                renamed[number] = true;
+            }));
+            syncs.add(() -> naming(target, () -> files.syncDirectory(directory(target))));
+        }
         try {
-            for (Path from : staged) {
-                at = targets.get(renamed);
-                files.rename(from, at);
-                renamed++;
-            }
-            for (Path target : targets) {
-                at = target;
-                files.syncDirectory(directory(target));
-            }
+            crew.run(renames);
+            crew.run(syncs);
         } catch (IOException e) {
-            staged.subList(renamed, staged.size()).forEach(left -> discard(files, left, e));
-            throw StoreErrors.cannotWrite(at, e);
+            throw new UncheckedIOException(e); // each says which it was
+        } catch (RuntimeException e) {
+            for (int i = 0; i < renamed.length; i++) {
+                if (!renamed[i]) {
+                    discard(files, staged.get(i), e);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static void naming(Path target, Crew.Task task) {
+        try {
+            task.run();
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(target, e);
         }
     }
 
