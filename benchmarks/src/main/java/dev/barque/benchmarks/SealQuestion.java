@@ -20,6 +20,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** From rows to a Parquet file. */
@@ -33,11 +35,13 @@ final class SealQuestion {
                         "How fast are rows sealed?",
                         "1,000,000 rows of 8 doubles of one symbol and day to zstd Parquet; DuckDB reads every file back. Ours goes"
                                 + " from the log to a published, verified, synced partition with its digest and lets go of the"
-                                + " log; the others write what lies in their memory and sync the file.")
+                                + " log; the others write what lies in their memory and sync the file. With two threads the files of"
+                                + " the log are deleted after the seal has returned, which the next seal would wait for.")
                 .counts(Unit.ROWS, WideDay::rows)
                 .expects((given, operations) -> given.expected())
                 .jvm("-Xmx4g")
-                .ours("seal", Seals::new)
+                .ours("seal", given -> new Seals(given, 1))
+                .line("seal, 2 threads", Role.OURS, 2, given -> new Seals(given, 2))
                 .line(Duck.NAME + ", COPY and sync", Role.PEER, 1, given -> new Copies(given, 1))
                 .line(Duck.NAME + ", COPY and sync", Role.PEER, 2, given -> new Copies(given, 2))
                 .limit("zstd of the doubles, one write, fdatasync", PackedDoubles::new)
@@ -57,11 +61,15 @@ final class SealQuestion {
     /** Ours: a home for each run, whose log is filled before. */
     private static final class Seals implements Work {
         private final WideDay given;
+        private final int threads;
+        private final ExecutorService helpers;
         private Path home = Path.of("");
         private @Nullable ParquetFeatureStore store;
 
-        private Seals(WideDay given) {
+        private Seals(WideDay given, int threads) {
             this.given = given;
+            this.threads = threads;
+            helpers = Executors.newFixedThreadPool(Math.max(1, threads - 1));
         }
 
         @Override
@@ -71,6 +79,7 @@ final class SealQuestion {
                     .set(given.set())
                     .durability(Durability.OS)
                     .sealAfterBytes(Long.MAX_VALUE)
+                    .sealParallel(helpers, threads)
                     .open(Clock.systemUTC());
             List<FeatureRow> batch = new ArrayList<>();
             for (int row = 0; row < given.rows(); row++) {
@@ -91,7 +100,7 @@ final class SealQuestion {
 
         @Override
         public double checksum() throws SQLException {
-            close();
+            closeStore();
             double sum = given.sumOf(home + "/data/*/*/*/*.parquet", "\"group\".");
             Scratch.delete(home);
             return sum;
@@ -99,6 +108,11 @@ final class SealQuestion {
 
         @Override
         public void close() {
+            closeStore();
+            helpers.shutdown();
+        }
+
+        private void closeStore() {
             if (store != null) {
                 store.close();
                 store = null;

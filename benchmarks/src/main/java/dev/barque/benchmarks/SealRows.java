@@ -22,13 +22,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
  * How long does it take to seal rows, beside DuckDB that writes the same rows from a table in its memory to zstd Parquet? Ours
- * reads them from the log, writes, syncs, reads back, verifies, publishes and lets go of the log; DuckDB writes, and a sync of its
+ * reads them from the log, writes, syncs, reads back, verifies, publishes and lets go of the log (with several threads its files
+ * are deleted afterwards); DuckDB writes, and a sync of its
  * file is timed apart. Processor time is that of the whole process.
  */
 public final class SealRows {
@@ -37,28 +40,30 @@ public final class SealRows {
     private final int rows;
     private final int fields;
     private final int symbols;
+    private final int threads;
 
-    SealRows(int rows, int fields, int symbols) {
+    SealRows(int rows, int fields, int symbols, int threads) {
         this.rows = rows;
         this.fields = fields;
         this.symbols = symbols;
+        this.threads = threads;
     }
 
     /** A time: by the clock and of the processors, in milliseconds, and bytes of the files. */
     record Took(double millis, double processorMillis, long bytes) {}
 
-    /** Rows, doubles in a row, symbols (each a partition), rounds. */
+    /** Rows, doubles in a row, symbols (each a partition), rounds, threads of a seal. */
     public static void main(String[] arguments) throws SQLException {
-        int[] given = {1_000_000, 8, 1, 7};
+        int[] given = {1_000_000, 8, 1, 7, 1};
         for (int i = 0; i < arguments.length; i++) {
             given[i] = Integer.parseInt(arguments[i]);
         }
-        SealRows benchmark = new SealRows(given[0], given[1], given[2]);
+        SealRows benchmark = new SealRows(given[0], given[1], given[2], given[4]);
         try (Scratch scratch = new Scratch();
                 Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             benchmark.fill(connection);
             for (int round = 0; round < given[3]; round++) {
-                print("seal", benchmark.seal(scratch.resolve("home" + round)));
+                print("seal, threads " + given[4], benchmark.seal(scratch.resolve("home" + round)));
                 for (int threads = 1; threads <= 2; threads++) {
                     Path to = scratch.resolve("duckdb" + round + "-" + threads + (given[2] == 1 ? ".parquet" : ""));
                     print("DuckDB, threads " + threads, benchmark.copy(connection, threads, to));
@@ -119,10 +124,12 @@ public final class SealRows {
             names[i] = Symbol.of("S" + i);
         }
         Took took;
+        ExecutorService helpers = Executors.newFixedThreadPool(Math.max(1, threads - 1));
         try (ParquetFeatureStore store = ParquetFeatureStore.builder(home)
                 .set(values.set())
                 .durability(Durability.OS)
                 .sealAfterBytes(Long.MAX_VALUE)
+                .sealParallel(helpers, threads)
                 .open(Clock.systemUTC())) {
             List<FeatureRow> batch = new ArrayList<>();
             for (int row = 0; row < rows; row++) {
@@ -137,6 +144,8 @@ public final class SealRows {
                     throw new IllegalStateException("Not all rows were sealed");
                 }
             });
+        } finally {
+            helpers.shutdown();
         }
         long bytes = bytes(home.resolve("data"));
         Scratch.delete(home);

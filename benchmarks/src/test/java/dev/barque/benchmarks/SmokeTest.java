@@ -52,7 +52,7 @@ class SmokeTest {
             Map.entry("Comparison", List.of()),
             Map.entry("ManyFiles", List.of()),
             Map.entry("ScaleProof", List.of()),
-            Map.entry("SealRows", List.of("500 4 1 1", "500 4 5 1"))));
+            Map.entry("SealRows", List.of("500 4 1 1", "500 4 5 1 2"))));
 
     /** Parameters that say how much there is, and what is little. */
     private static final Map<String, String[]> LITTLE = Map.of();

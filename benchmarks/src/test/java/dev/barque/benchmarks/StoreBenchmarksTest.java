@@ -42,7 +42,7 @@ class StoreBenchmarksTest {
 
     @Test
     void both_seal_the_same_number_of_rows() throws SQLException {
-        SealRows benchmark = new SealRows(500, 8, 1);
+        SealRows benchmark = new SealRows(500, 8, 1, 1);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             benchmark.fill(connection);

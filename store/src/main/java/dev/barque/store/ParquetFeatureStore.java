@@ -14,6 +14,7 @@ import dev.barque.core.time.UtcMicros;
 import dev.barque.store.asof.FeatureTable;
 import dev.barque.store.asof.TableSelection;
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.crew.Crew;
 import dev.barque.store.internal.feature.AsOfReader;
 import dev.barque.store.internal.feature.DayCursor;
 import dev.barque.store.internal.feature.DayRows;
@@ -47,6 +48,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +124,8 @@ public final class ParquetFeatureStore implements FeatureStore {
                     partitions,
                     from.durability,
                     new SealSchedule(from.sealAfterBytes, from.calendar),
-                    from.sealListener);
+                    from.sealListener,
+                    from.sealCrew);
             rows = HomeRows.ofWriter(live, partitions);
         }
         reader = new AsOfReader(rows);
@@ -364,6 +367,7 @@ public final class ParquetFeatureStore implements FeatureStore {
         private Durability durability = Durability.SYNC;
         private long sealAfterBytes = 64L << 20;
         private SealListener sealListener = (partitions, planned, rows) -> {};
+        private Crew sealCrew = Crew.ALONE;
         private @Nullable TradingCalendar calendar;
 
         private Builder(Path home) {
@@ -416,6 +420,25 @@ public final class ParquetFeatureStore implements FeatureStore {
         /** Hears how far each seal is; nobody when it is not said. */
         public Builder sealListener(SealListener sealListener) {
             this.sealListener = Objects.requireNonNull(sealListener, "sealListener");
+            return this;
+        }
+
+        /**
+         * Seals on so many threads: the one that seals, and those of an executor where it has any to spare; in the sealing thread
+         * alone when it is not said. The files are the same, byte for byte. Partitions that get fewer than 65,536 rows are prepared
+         * side by side, so that as many of them are in memory at once as there are threads; a larger one is in memory alone, its columns
+         * packed by all threads, and takes at most the bytes of its file more than it takes one thread. While a file is forced to the
+         * device others read it back and compare. Listeners are called by the sealing thread. The files of the log that a seal has let go of are
+         * deleted by a helper that has time, perhaps after the seal has returned; the next seal and {@link #close} wait for that.
+         *
+         * @param helpers of the host; may be one that this very seal runs on
+         * @param threads at least 1
+         */
+        public Builder sealParallel(Executor helpers, int threads) {
+            if (threads < 1) {
+                throw new IllegalArgumentException("threads must be at least 1 but was " + threads);
+            }
+            sealCrew = Crew.of(Objects.requireNonNull(helpers, "helpers"), threads);
             return this;
         }
 

@@ -8,6 +8,7 @@ import dev.barque.core.time.UtcMicros;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.PartitionRegenerator;
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.crew.Helper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +33,8 @@ final class StoreOnBadDisk implements AutoCloseable {
     private final SplittableRandom random;
     private final Ledger ledger = new Ledger();
     private long sealAfterBytes = Long.MAX_VALUE;
+    private Executor sealHelpers = Runnable::run;
+    private int sealThreads = 1;
     private @Nullable ParquetFeatureStore store;
     private volatile @Nullable BarqueException refusal;
 
@@ -55,6 +58,13 @@ final class StoreOnBadDisk implements AutoCloseable {
     /** From the next opening on, appends seal by themselves after so many bytes. */
     StoreOnBadDisk sealAfter(long bytes) {
         sealAfterBytes = bytes;
+        return this;
+    }
+
+    /** From the next opening on, seals are done by so many threads. */
+    StoreOnBadDisk sealParallel(Executor executor, int threads) {
+        sealHelpers = executor;
+        sealThreads = threads;
         return this;
     }
 
@@ -118,6 +128,16 @@ final class StoreOnBadDisk implements AutoCloseable {
         seal();
         append(ledger.fresh(1));
         reopen();
+        append(ledger.fresh(2));
+        seal();
+    }
+
+    /** The same steps every time, in which seals have several partitions, some of them a second time. */
+    void wideScript() {
+        append(ledger.fresh(14));
+        seal();
+        append(ledger.fresh(9));
+        sealFirstDay();
         append(ledger.fresh(2));
         seal();
     }
@@ -222,6 +242,7 @@ final class StoreOnBadDisk implements AutoCloseable {
                 .fileAccess(seenByStore)
                 .durability(durability)
                 .sealAfterBytes(sealAfterBytes)
+                .sealParallel(sealHelpers, sealThreads)
                 .cacheBytes(0);
     }
 

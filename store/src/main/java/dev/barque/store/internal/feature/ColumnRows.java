@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The rows of one partition in columns, in any order. Not safe for use by several threads. */
+/** The rows of one partition in columns, in any order. Several threads may fill different rows of it. */
 final class ColumnRows implements RowColumns {
     final FeatureSet set;
     final long[] event;
@@ -26,11 +26,16 @@ final class ColumnRows implements RowColumns {
         known = new long[rows];
         ingested = new long[rows];
         sequence = new long[rows];
+        fields = fields(set, rows, wanted);
+    }
+
+    /** A column for each field of a schema, with room for rows in some of them only. */
+    static List<FieldColumn> fields(FeatureSet set, int rows, int[] wanted) {
         BitSet room = new BitSet();
         for (int field : wanted) {
             room.set(field);
         }
-        fields = IntStream.range(0, set.schema().size())
+        return IntStream.range(0, set.schema().size())
                 .mapToObj(field -> FieldColumn.of(set.schema().field(field).type(), room.get(field) ? rows : 0))
                 .toList();
     }

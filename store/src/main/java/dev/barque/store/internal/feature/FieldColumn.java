@@ -72,6 +72,18 @@ final class FieldColumn {
                 : Objects.deepEquals(objects[row], objects[other]);
     }
 
+    /** Whether two texts or lists are the same, numbers bit for bit. */
+    static boolean same(@Nullable Object value, @Nullable Object other) {
+        if (!(value instanceof double[] numbers) || !(other instanceof double[] others)) {
+            return Objects.deepEquals(value, other);
+        }
+        boolean same = numbers.length == others.length;
+        for (int i = 0; same && i < numbers.length; i++) {
+            same = Double.doubleToRawLongBits(numbers[i]) == Double.doubleToRawLongBits(others[i]);
+        }
+        return same;
+    }
+
     /** Takes over the rows of another column of the same type, from the first on. */
     void copy(FieldColumn from) {
         System.arraycopy(from.bits, 0, bits, 0, from.bits.length);

@@ -118,10 +118,10 @@ record Manifest(PartitionKey key, String schema, Optional<Version> current, Opti
         AtomicFile.replace(files, directory.resolve(FILE), toJson());
     }
 
-    /** The first half of {@link #write}: nobody sees it yet. */
+    /** The first half of {@link #write} in a directory that is there: nobody sees it yet. */
     Path stage(FileAccess files, Path directory) {
         byte[] json = toJson();
-        return AtomicFile.stage(files, directory.resolve(FILE), file -> file.write(ByteBuffer.wrap(json), 0));
+        return AtomicFile.stageThere(files, directory.resolve(FILE), file -> file.write(ByteBuffer.wrap(json), 0));
     }
 
     private byte[] toJson() {

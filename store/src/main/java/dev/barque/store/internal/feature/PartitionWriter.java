@@ -1,22 +1,25 @@
 package dev.barque.store.internal.feature;
 
-import dev.barque.core.error.BarqueException;
 import dev.barque.core.feature.FeatureSet;
-import dev.barque.core.market.Symbol;
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.crew.Crew;
 import dev.barque.store.internal.io.AtomicFile;
-import dev.barque.store.internal.io.Digest;
-import dev.barque.store.internal.io.WholeFile;
 import dev.barque.store.internal.io.WrittenSum;
 import dev.barque.store.internal.log.RowColumns;
 import dev.barque.store.io.FileAccess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds rows to partitions, one partition at a time, in two steps: {@link #prepare} writes the whole new version aside and reads
@@ -25,11 +28,13 @@ import java.util.function.Function;
 public final class PartitionWriter {
     private final FileAccess files;
     private final HomePartitions partitions;
+    private final Crew crew;
 
-    /** Writes where these partitions are read. */
-    public PartitionWriter(FileAccess files, HomePartitions partitions) {
+    /** Writes where these partitions are read, by the threads of a crew. */
+    public PartitionWriter(FileAccess files, HomePartitions partitions, Crew crew) {
         this.files = files;
         this.partitions = partitions;
+        this.crew = crew;
     }
 
     /** A new version of a partition that nobody sees yet. */
@@ -46,7 +51,8 @@ public final class PartitionWriter {
             this.published = published;
         }
 
-        private void discard() {
+        /** It will not be published. */
+        public void discard() {
             delete(staged);
         }
     }
@@ -60,15 +66,16 @@ public final class PartitionWriter {
         List<Path> manifests =
                 group.stream().map(one -> one.directory.resolve(Manifest.FILE)).toList();
         try {
-            AtomicFile.publishAll(files, stage(group, one -> one.announced), manifests);
+            AtomicFile.publishAll(files, stage(group, one -> one.announced), manifests, crew);
             AtomicFile.publishAll(
                     files,
                     group.stream().map(one -> one.staged).toList(),
                     group.stream()
                             .map(one -> one.directory.resolve(HomePartitions.FILE))
-                            .toList());
+                            .toList(),
+                    crew);
             group.forEach(one -> partitions.forget(one.published.key()));
-            AtomicFile.publishAll(files, stage(group, one -> one.published), manifests);
+            AtomicFile.publishAll(files, stage(group, one -> one.published), manifests, crew);
         } catch (RuntimeException | Error e) {
             group.forEach(Prepared::discard);
             throw e;
@@ -76,14 +83,27 @@ public final class PartitionWriter {
     }
 
     private List<Path> stage(List<Prepared> group, Function<Prepared, Manifest> manifest) {
-        List<Path> staged = new ArrayList<>();
+        AtomicReferenceArray<@Nullable Path> staged = new AtomicReferenceArray<>(group.size());
+        List<Crew.Task> tasks = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            int number = i;
+            Prepared one = group.get(i);
+            tasks.add(() -> staged.set(number, manifest.apply(one).stage(files, one.directory)));
+        }
         try {
-            for (Prepared one : group) {
-                staged.add(manifest.apply(one).stage(files, one.directory));
-            }
-            return staged;
+            crew.run(tasks);
+            return IntStream.range(0, group.size())
+                    .mapToObj(i -> Objects.requireNonNull(staged.get(i)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // staging says what it could not write
         } catch (RuntimeException | Error e) {
-            staged.forEach(this::delete);
+            for (int i = 0; i < group.size(); i++) {
+                Path left = staged.get(i);
+                if (left != null) {
+                    delete(left);
+                }
+            }
             throw e;
         }
     }
@@ -96,18 +116,29 @@ public final class PartitionWriter {
         }
     }
 
-    /** Puts new rows into columns, from row {@code first} on. */
+    /** Puts new rows into columns, from row {@code first} on, by the threads of a crew. */
     @FunctionalInterface
     public interface NewRows {
         /** All of them, by event time, knowledge time and sequence. */
-        void into(RowColumns columns, int first);
+        void into(RowColumns columns, int first, Crew crew) throws IOException;
+    }
+
+    /** Makes directories for partitions that are going to be prepared, the ones that are missing, durably. */
+    public void makeRoom(Collection<PartitionKey> keys) {
+        List<Path> directories = keys.stream().map(partitions::directory).toList();
+        try {
+            AtomicFile.createDirectories(files, directories);
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(directories.get(0), e);
+        }
     }
 
     /**
-     * Prepares a partition with rows added, which the log has numbered. Empty when all of them are there already. Rows must belong
-     * to the partition.
+     * Prepares a partition with rows added, which the log has numbered; there is {@link #makeRoom room} for it. Empty when all of
+     * them are there already. Rows must belong to the partition. Several threads may prepare different partitions, each with a crew
+     * of its own. While a file is forced to the device others of the crew read it back; it is prepared when both are done.
      */
-    public Optional<Prepared> prepare(PartitionKey key, FeatureSet set, int count, NewRows added) {
+    public Optional<Prepared> prepare(PartitionKey key, FeatureSet set, int count, NewRows added, Crew by) {
         Path directory = partitions.directory(key);
         Path file = directory.resolve(HomePartitions.FILE);
         try {
@@ -115,7 +146,7 @@ public final class PartitionWriter {
             int[] sorted = before.map(loaded -> loaded.partition().order()).orElseGet(() -> new int[0]);
             ColumnRows rows = before.map(loaded -> loaded.partition().withRoomFor(count))
                     .orElseGet(() -> new ColumnRows(set, count));
-            added.into(rows, sorted.length);
+            added.into(rows, sorted.length, by);
             int[] order = DistinctRows.of(rows, sorted);
             if (order.length == sorted.length) {
                 // Put there, perhaps, by a writer that died before it synced the name; then the log lets go of them.
@@ -123,64 +154,32 @@ public final class PartitionWriter {
                 return Optional.empty();
             }
             deleteLeftovers(directory);
-            SealedFile form = new SealedFile(set);
-            WrittenSum sum = new WrittenSum();
-            Path staged = AtomicFile.stage(files, file, temporary -> form.write(sum.of(temporary), rows, order, key));
             Optional<Manifest.Version> current = before.map(HomePartitions.Loaded::version);
             long generation = current.map(Manifest.Version::generation).orElse(0L) + 1;
             // Also numbers of rows that were repetitions: they are used up.
             long last = Math.max(
                     current.map(Manifest.Version::lastSequence).orElse(0L),
                     Arrays.stream(rows.sequence).max().orElse(0));
-            Manifest.Version version = verify(form, key.symbol(), staged, file, rows, order, sum, generation, last);
-            String schema = set.schema().fingerprint();
-            return Optional.of(new Prepared(
-                    directory,
-                    staged,
-                    new Manifest(key, schema, current, Optional.of(version)),
-                    new Manifest(key, schema, Optional.of(version), Optional.empty())));
+            SealedFile form = partitions.form(set);
+            WrittenSum sum = new WrittenSum();
+            try (AtomicFile.Aside aside =
+                    AtomicFile.write(files, file, to -> form.write(sum.of(to), rows, order, key, by))) {
+                ReadBack back = new ReadBack(files, aside.path(), file, form, key.symbol(), rows, order, sum);
+                List<Crew.Task> tasks = new ArrayList<>(List.of(aside::sync));
+                tasks.addAll(back.tasks(by));
+                by.run(tasks);
+                Manifest.Version version = back.version(generation, last);
+                aside.keep();
+                String schema = set.schema().fingerprint();
+                return Optional.of(new Prepared(
+                        directory,
+                        aside.path(),
+                        new Manifest(key, schema, current, Optional.of(version)),
+                        new Manifest(key, schema, Optional.of(version), Optional.empty())));
+            }
         } catch (IOException e) {
             throw StoreErrors.cannotWrite(file, e);
         }
-    }
-
-    /**
-     * Reads back what is on the device and compares what it says with what it should: whatever went wrong on the way is found
-     * before the old version is replaced.
-     */
-    private Manifest.Version verify(
-            SealedFile form,
-            Symbol symbol,
-            Path staged,
-            Path file,
-            ColumnRows rows,
-            int[] order,
-            WrittenSum sum,
-            long generation,
-            long lastSequence)
-            throws IOException {
-        byte[] content = WholeFile.read(files, staged);
-        String expected = ContentDigest.of(rows, order);
-        try {
-            if (!sum.matches(content)) {
-                throw new IOException("it has other bytes than were written");
-            }
-            ColumnRows found = form.read(content, staged, symbol, order.length);
-            if (!ContentDigest.of(found, found.all()).equals(expected)) {
-                throw new IOException("it can be decoded, but holds other values");
-            }
-        } catch (IOException | BarqueException e) {
-            files.delete(staged);
-            throw badReadBack(file, e);
-        }
-        return new Manifest.Version(
-                generation, order.length, content.length, Digest.sha256(content), lastSequence, expected);
-    }
-
-    private static BarqueException badReadBack(Path file, Exception because) {
-        BarqueException failure = StoreErrors.badReadBack(file);
-        failure.addSuppressed(because);
-        return failure;
     }
 
     /** What a writer that was killed left beside the file; there is no other writer now. */

@@ -1,17 +1,24 @@
 package dev.barque.store.internal.io;
 
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.crew.Crew;
 import dev.barque.store.io.FileAccess;
 import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces a file as a whole: readers, in this process or another, see the old content or the new one.
@@ -47,21 +54,93 @@ public final class AtomicFile {
 
     /** The first half of {@link #replace}: the content is on the device beside the target, nobody sees it yet. */
     public static Path stage(FileAccess files, Path target, Content content) {
-        Path directory = directory(target);
-        Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + SUFFIX);
         try {
-            createDirectories(files, directory);
-            try (WritableFile file = files.create(temporary)) {
-                content.writeTo(file);
-                file.sync();
-            }
-            return temporary;
+            createDirectories(files, directory(target));
         } catch (IOException e) {
-            discard(files, temporary, e);
+            throw StoreErrors.cannotWrite(target, e);
+        }
+        return stageThere(files, target, content);
+    }
+
+    /** {@link #stage} in a directory that is there, as {@link #createDirectories} leaves it. */
+    public static Path stageThere(FileAccess files, Path target, Content content) {
+        try (Aside aside = write(files, target, content)) {
+            aside.sync();
+            aside.keep();
+            return aside.path();
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(target, e);
+        }
+    }
+
+    /** Writes the content beside the target and leaves it open: nothing of it is on the device yet. The directory is there. */
+    public static Aside write(FileAccess files, Path target, Content content) {
+        Path temporary = directory(target).resolve("." + target.getFileName() + "." + UUID.randomUUID() + SUFFIX);
+        WritableFile file = null;
+        try {
+            file = files.create(temporary);
+            content.writeTo(file);
+            return new Aside(files, temporary, file);
+        } catch (IOException e) {
+            abandon(files, file, temporary, e);
             throw StoreErrors.cannotWrite(target, e);
         } catch (RuntimeException | Error e) {
-            discard(files, temporary, e);
+            abandon(files, file, temporary, e);
             throw e;
+        }
+    }
+
+    private static void abandon(FileAccess files, @Nullable WritableFile file, Path temporary, Throwable because) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+        discard(files, temporary, because);
+    }
+
+    /** A file that was written beside its target and is still open. Closing deletes it, unless it is kept. */
+    public static final class Aside implements AutoCloseable {
+        private final FileAccess files;
+        private final Path path;
+        private final WritableFile file;
+        private boolean kept;
+
+        private Aside(FileAccess files, Path path, WritableFile file) {
+            this.files = files;
+            this.path = path;
+            this.file = file;
+        }
+
+        /** Where it is. */
+        public Path path() {
+            return path;
+        }
+
+        /** Brings it to the device; never to be tried again. */
+        public void sync() throws IOException {
+            file.sync();
+        }
+
+        /** It stays when it is closed. */
+        public void keep() {
+            kept = true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                file.close();
+            } catch (IOException e) {
+                kept = false;
+                throw e;
+            } finally {
+                if (!kept) {
+                    files.delete(path);
+                }
+            }
         }
     }
 
@@ -77,26 +156,43 @@ public final class AtomicFile {
     }
 
     /**
-     * {@link #publish} of many files: each is durable when this returns, and nothing is said about their order. The first sync of a
-     * directory takes the renames in all of them along on most file systems, so that the others have little to do. After an error
-     * some are published and the rest are deleted.
+     * {@link #publish} of many files by the threads of a crew: each is durable when this returns, and nothing is said about their
+     * order. The first sync of a directory takes the renames in all of them along on most file systems, so that the others have little
+     * to do. After an error some are published and the rest are deleted.
      */
-    public static void publishAll(FileAccess files, List<Path> staged, List<Path> targets) {
-        int renamed = 0;
-        Path at = targets.isEmpty() ? Path.of("") : targets.get(0);
+    public static void publishAll(FileAccess files, List<Path> staged, List<Path> targets, Crew crew) {
+        boolean[] renamed = new boolean[staged.size()];
+        List<Crew.Task> renames = new ArrayList<>();
+        List<Crew.Task> syncs = new ArrayList<>();
+        for (int i = 0; i < renamed.length; i++) {
+            int number = i;
+            Path target = targets.get(i);
+            renames.add(() -> naming(target, () -> {
+                files.rename(staged.get(number), target);
+                renamed[number] = true;
+            }));
+            syncs.add(() -> naming(target, () -> files.syncDirectory(directory(target))));
+        }
         try {
-            for (Path from : staged) {
-                at = targets.get(renamed);
-                files.rename(from, at);
-                renamed++;
-            }
-            for (Path target : targets) {
-                at = target;
-                files.syncDirectory(directory(target));
-            }
+            crew.run(renames);
+            crew.run(syncs);
         } catch (IOException e) {
-            staged.subList(renamed, staged.size()).forEach(left -> discard(files, left, e));
-            throw StoreErrors.cannotWrite(at, e);
+            throw new UncheckedIOException(e); // each says which it was
+        } catch (RuntimeException e) {
+            for (int i = 0; i < renamed.length; i++) {
+                if (!renamed[i]) {
+                    discard(files, staged.get(i), e);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static void naming(Path target, Crew.Task task) {
+        try {
+            task.run();
+        } catch (IOException e) {
+            throw StoreErrors.cannotWrite(target, e);
         }
     }
 
@@ -106,26 +202,46 @@ public final class AtomicFile {
         return name.startsWith(".") && name.endsWith(SUFFIX);
     }
 
-    /**
-     * Creates a directory and those above it, so that they survive the loss of power. One that is there and empty may have
-     * been created by a writer that died before it forced the entry: the entry is forced now. Nothing is put into a directory
-     * before its entry is on the device, so that of one that is not empty it is.
-     */
+    /** {@link #createDirectories(FileAccess, Collection)} of one. */
     public static void createDirectories(FileAccess files, Path directory) throws IOException {
-        Path parent = directory.getParent();
-        if (files.exists(directory)) {
+        createDirectories(files, List.of(directory));
+    }
+
+    /**
+     * Creates directories and those above them, so that they survive the loss of power; each directory in which some come into being
+     * is forced once. One that is there and empty may have been created by a writer that died before it forced the entry: the entry is
+     * forced now. Nothing is put into a directory before its entry is on the device, so that of one that is not empty it is.
+     */
+    public static void createDirectories(FileAccess files, Collection<Path> directories) throws IOException {
+        Set<Path> missing = new LinkedHashSet<>();
+        Set<Path> parents = new LinkedHashSet<>();
+        Set<Path> doubtful = new LinkedHashSet<>();
+        for (Path directory : directories) {
+            Path parent = directory.getParent();
+            if (!files.exists(directory)) {
+                missing.add(directory);
+                if (parent != null) {
+                    parents.add(parent);
+                }
+                continue;
+            }
             files.createDirectories(directory); // says so when it is a file
             if (parent != null && isEmpty(directory)) {
-                forceFound(files, parent);
+                doubtful.add(parent);
             }
-            return;
         }
-        if (parent != null) {
-            createDirectories(files, parent);
+        if (!parents.isEmpty()) {
+            createDirectories(files, parents);
         }
-        files.createDirectories(directory);
-        if (parent != null) {
+        for (Path directory : missing) {
+            files.createDirectories(directory);
+        }
+        for (Path parent : parents) {
             files.syncDirectory(parent);
+        }
+        doubtful.removeAll(parents);
+        for (Path parent : doubtful) {
+            forceFound(files, parent);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.barque.store.OpenReport;
 import dev.barque.store.SealListener;
 import dev.barque.store.SealReport;
 import dev.barque.store.internal.StoreErrors;
+import dev.barque.store.internal.crew.Crew;
 import dev.barque.store.internal.feature.HomePartitions;
 import dev.barque.store.internal.feature.PartitionWriter;
 import dev.barque.store.internal.io.HomeLock;
@@ -60,7 +61,8 @@ public final class HomeWriter implements AutoCloseable {
             OpenReport report,
             Durability durability,
             SealSchedule schedule,
-            SealListener listener) {
+            SealListener listener,
+            Crew crew) {
         this.home = home;
         this.lock = lock;
         this.log = log;
@@ -70,7 +72,7 @@ public final class HomeWriter implements AutoCloseable {
         schedule.begin(report.rows() == 0 ? 0 : report.logBytes());
         syncs = durability == Durability.SYNC;
         together = new GroupCommit(log, live::add);
-        sealer = new Sealer(live, log, partitions, lock, appends, checkpoint, listener);
+        sealer = new Sealer(live, log, partitions, lock, appends, checkpoint, listener, crew);
     }
 
     /** Recovers the log of a locked home and goes on with it. */
@@ -84,7 +86,8 @@ public final class HomeWriter implements AutoCloseable {
             HomePartitions partitions,
             Durability durability,
             SealSchedule schedule,
-            SealListener listener) {
+            SealListener listener,
+            Crew crew) {
         Path directory = Recovery.directory(home);
         try {
             Optional<Checkpoint> known = Checkpoint.read(files, directory);
@@ -99,12 +102,13 @@ public final class HomeWriter implements AutoCloseable {
                     lock,
                     log,
                     live,
-                    new PartitionWriter(files, partitions),
+                    new PartitionWriter(files, partitions, crew),
                     checkpoint,
                     new OpenReport(recovered.rows(), recovered.bytes(), recovered.damages()),
                     durability,
                     schedule,
-                    listener);
+                    listener,
+                    crew);
         } catch (IOException e) {
             throw StoreErrors.cannotOpen(home, StoreErrors.reason(e), e);
         }
@@ -181,6 +185,7 @@ public final class HomeWriter implements AutoCloseable {
     @Override
     public void close() {
         synchronized (sealer) {
+            sealer.finish();
             long stamp = appends.writeLock();
             try {
                 closed = true;

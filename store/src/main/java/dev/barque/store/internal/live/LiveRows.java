@@ -5,11 +5,13 @@ import dev.barque.core.feature.FeatureSet;
 import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.market.Symbol;
 import dev.barque.core.time.UtcMicros;
+import dev.barque.store.internal.crew.Crew;
 import dev.barque.store.internal.feature.PartitionKey;
 import dev.barque.store.internal.log.Checkpoint;
 import dev.barque.store.internal.log.LogRows;
 import dev.barque.store.internal.log.RowColumns;
 import dev.barque.store.internal.log.Written;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +44,8 @@ public final class LiveRows {
     };
 
     private static final int MOST_TRIES = 1000;
+    /** What a thread reads before it asks for more. */
+    private static final int ROWS_AT_ONCE = 1 << 16;
 
     private final StampedLock lock = new StampedLock();
     private final Map<FeatureSetId, Map<Symbol, LiveSeries>> sets = new HashMap<>();
@@ -203,9 +207,27 @@ public final class LiveRows {
         }
     }
 
+    /** How many rows of a partition there are up to a sequence. */
+    int count(Place place, long throughSequence) {
+        return ask(place, 0, day -> {
+            int count = 0;
+            for (int i = 0; i < day.size(); i++) {
+                count += day.sequence(i) <= throughSequence ? 1 : 0;
+            }
+            return count;
+        });
+    }
+
     /** Reads rows by their locations into columns, from row {@code first} on. */
-    void read(long[] locations, RowColumns to, int first) {
-        log.read(locations, to, first);
+    void read(long[] locations, RowColumns to, int first, Crew crew) throws IOException {
+        int part = crew.isAlone() ? Math.max(1, locations.length) : ROWS_AT_ONCE;
+        List<Crew.Task> parts = new ArrayList<>();
+        for (int from = 0; from < locations.length; from += part) {
+            int begin = from;
+            int end = Math.min(locations.length, begin + part);
+            parts.add(() -> log.read(locations, begin, end, to, first));
+        }
+        crew.run(parts);
     }
 
     private List<FeatureRow> read(Symbol symbol, long[] locations, @Nullable FeatureRow[] rows) {

@@ -19,12 +19,12 @@ final class EndedSegments {
     }
 
     /** Forgets one that is to be deleted. */
-    void letGo(SegmentInfo segment) throws IOException {
+    void letGo(SegmentInfo segment) {
         for (Iterator<Ended> each = ended.iterator(); each.hasNext(); ) {
             Ended one = each.next();
             if (one.segment == segment) {
                 each.remove();
-                one.file.close();
+                closeQuietly(one.file);
             }
         }
     }

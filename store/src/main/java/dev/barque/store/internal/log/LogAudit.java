@@ -25,13 +25,16 @@ public final class LogAudit {
     public static void check(FileAccess files, Path home, BiConsumer<Path, String> segments) {
         Path directory = Recovery.directory(home);
         try {
-            Checkpoint.read(files, directory);
+            // Of segments that were let go of, an earlier one may be there again after a loss of power, and a later one
+            // not.
+            long kept =
+                    Checkpoint.read(files, directory).orElse(Checkpoint.NONE).released() + 1;
             long next = Long.MAX_VALUE;
             for (SegmentList.Named segment : SegmentList.of(files, directory)) {
                 try (ReadableFile file = files.read(segment.path())) {
                     SegmentScan scan = new SegmentScan(file, segment.firstSequence(), new LogSets(List.of()));
                     scan.readAll();
-                    segments.accept(segment.path(), problem(segment, scan, next));
+                    segments.accept(segment.path(), problem(segment, scan, Math.max(next, kept)));
                     next = scan.nextSequence();
                 } catch (NoSuchFileException e) {
                     // Sealed and let go of by a writer beside us.

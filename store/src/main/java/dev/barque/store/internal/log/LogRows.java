@@ -98,13 +98,13 @@ public final class LogRows implements AutoCloseable {
     }
 
     /**
-     * Reads rows into columns, from row {@code first} on. Throws {@code store.corrupt-log} for damage that came after the log was
-     * opened, and {@code store.closed}.
+     * Reads rows into columns, the one at {@code locations[i]} into row {@code first + i}, of those from {@code begin} to before
+     * {@code end}. Throws {@code store.corrupt-log} for damage that came after the log was opened, and {@code store.closed}.
      */
-    public void read(long[] locations, RowColumns to, int first) {
+    public void read(long[] locations, int begin, int end, RowColumns to, int first) {
         RowRun run = new RowRun();
         OpenSegment last = null;
-        for (int i = 0; i < locations.length; i++) {
+        for (int i = begin; i < end; i++) {
             OpenSegment segment = segments[(int) (locations[i] >>> POSITION_BITS)];
             if (segment == null) {
                 throw gone();

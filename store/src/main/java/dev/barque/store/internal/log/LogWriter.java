@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class LogWriter implements AutoCloseable {
     private final FrameBuffer buffer = new FrameBuffer();
     private final SyncTurn turn;
     private final List<SegmentInfo> segments;
+    private final Queue<Path> released = new ConcurrentLinkedQueue<>();
 
     // Guarded by this; 'active' also by the turn to sync, and 'bytes' may be looked at by anybody.
     private long next;
@@ -385,7 +388,7 @@ public final class LogWriter implements AutoCloseable {
         return syncs ? new PreallocatedFile(files.open(path), end) : new WindowedFile(files.open(path));
     }
 
-    /** Deletes the oldest segments as far as all their rows are sealed and says how many bytes that freed. */
+    /** Lets go of the oldest segments as far as all their rows are sealed. Their files stay until {@link #clear}. */
     public synchronized Checkpoint release(Checkpoint checkpoint) {
         Checkpoint now = checkpoint;
         int count = 0;
@@ -399,18 +402,33 @@ public final class LogWriter implements AutoCloseable {
         }
         now = now.releasing(segments.get(count).firstSequence - 1);
         now.write(files, directory);
+        for (SegmentInfo old : segments.subList(0, count)) {
+            rows.remove(old.number);
+            ended.letGo(old);
+            released.add(old.path);
+        }
+        segments.subList(0, count).clear();
+        return now;
+    }
+
+    /**
+     * Deletes the files of segments that were released; appends go on meanwhile. What cannot be deleted is left to the next time. One
+     * thread at a time.
+     */
+    public void clear() {
+        Path old = released.peek();
+        if (old == null) {
+            return;
+        }
         try {
-            for (SegmentInfo old : segments.subList(0, count)) {
-                rows.remove(old.number);
-                ended.letGo(old);
-                files.delete(old.path);
+            for (; old != null; old = released.peek()) {
+                files.delete(old);
+                released.remove();
             }
-            segments.subList(0, count).clear();
             files.syncDirectory(directory);
         } catch (IOException e) {
             throw StoreErrors.cannotWrite(directory, e);
         }
-        return now;
     }
 
     private static boolean covers(Checkpoint checkpoint, SegmentInfo segment, long lastSequence) {

@@ -1,6 +1,6 @@
 package dev.barque.store.internal.log;
 
-/** Takes the rows of the log in columns. */
+/** Takes the rows of the log in columns. Different rows may come from different threads. */
 public interface RowColumns {
     /** The times and the number of a row, before its values. */
     void times(int row, long event, long known, long ingested, long sequence);

@@ -16,6 +16,7 @@ import java.util.zip.CRC32C;
 final class RowRun {
     private static final int LEAST = 1 << 12;
     private static final int MOST = 1 << 20;
+    private static final int GROWTH = 16;
 
     private final CRC32C crc = new CRC32C();
     private ByteBuffer window = ByteBuffer.allocateDirect(LEAST).order(ByteOrder.LITTLE_ENDIAN);
@@ -65,7 +66,9 @@ final class RowRun {
         boolean isNear = position >= windowAt && position <= end;
         wanted = Math.max(length, isNear ? Math.min(MOST, 2 * wanted) : LEAST);
         if (window.capacity() < wanted) {
-            window = ByteBuffer.allocateDirect(wanted).order(ByteOrder.LITTLE_ENDIAN);
+            // In few steps: what is not on the heap is not collected soon.
+            int room = Math.max(wanted, Math.min(MOST, GROWTH * window.capacity()));
+            window = ByteBuffer.allocateDirect(room).order(ByteOrder.LITTLE_ENDIAN);
         }
         window.clear().limit(wanted);
         int read;

@@ -35,7 +35,7 @@ public final class ColumnScan implements AutoCloseable {
     private final ChunkBytes content;
     private final Path name;
     private final Footer footer;
-    private final Map<String, Integer> leaves = new HashMap<>();
+    private final Map<String, Integer> leaves;
     private final PageBytes bytes = new PageBytes();
     private final PageView.IndexRoom room = new PageView.IndexRoom();
 
@@ -56,19 +56,45 @@ public final class ColumnScan implements AutoCloseable {
         }
     }
 
-    private ColumnScan(ChunkBytes content, Path name, Footer footer) {
+    /** What a column should hold, row by row of the file: the values of other rows in some order. */
+    public static final class Expected {
+        private final long[] bits;
+        private final boolean[] present;
+        private final int[] order;
+
+        /**
+         * Of these.
+         *
+         * @param bits as in {@link Target}; looked at where there is a value
+         * @param present which have a value; empty where all have
+         * @param order which of them is which row of the file
+         */
+        public Expected(long[] bits, boolean[] present, int[] order) {
+            this.bits = bits;
+            this.present = present;
+            this.order = order;
+        }
+    }
+
+    private ColumnScan(ChunkBytes content, Path name, Footer footer, Map<String, Integer> leaves) {
         this.content = content;
         this.name = name;
         this.footer = footer;
+        this.leaves = leaves;
+    }
+
+    private static ColumnScan of(ChunkBytes content, Path name, Footer footer) {
+        Map<String, Integer> leaves = new HashMap<>();
         for (int i = 0; i < footer.leaves().size(); i++) {
             leaves.put(footer.leaves().get(i).path(), i);
         }
+        return new ColumnScan(content, name, footer, leaves);
     }
 
     /** A scan of the bytes of a file. Throws {@code store.corrupt-file} or {@code store.limit-exceeded}. */
     public static ColumnScan of(byte[] content, Path name) {
         try {
-            return new ColumnScan(new HeldBytes(content), name, ParquetCheck.footer(new ByteChannel(content), name));
+            return of(new HeldBytes(content), name, ParquetCheck.footer(new ByteChannel(content), name));
         } catch (IOException e) {
             throw StoreErrors.cannotRead(name, e);
         }
@@ -77,7 +103,7 @@ public final class ColumnScan implements AutoCloseable {
     /** A scan of an open file, some pages of which are in memory at a time. The channel stays the caller's. */
     public static ColumnScan of(FileChannel channel, Path name) {
         try {
-            return new ColumnScan(new WindowedBytes(channel), name, ParquetCheck.footer(channel, name));
+            return of(new WindowedBytes(channel), name, ParquetCheck.footer(channel, name));
         } catch (IOException e) {
             throw StoreErrors.cannotRead(name, e);
         }
@@ -85,7 +111,12 @@ public final class ColumnScan implements AutoCloseable {
 
     /** One more scan of the same file, for another thread. */
     public ColumnScan another(FileChannel channel) {
-        return new ColumnScan(new WindowedBytes(channel), name, footer);
+        return new ColumnScan(new WindowedBytes(channel), name, footer, leaves);
+    }
+
+    /** One more scan of the same bytes, for another thread. */
+    public ColumnScan another(byte[] bytes) {
+        return new ColumnScan(new HeldBytes(bytes), name, footer, leaves);
     }
 
     /** How many rows there are. */
@@ -158,6 +189,21 @@ public final class ColumnScan implements AutoCloseable {
     public void numbers(String path, Target to) {
         requireNumbers(path);
         all(path, at -> new ColumnTakers.Numbers(to.bits, to.present, at));
+    }
+
+    /** Whether a column of numbers or truth values holds what it should, bit for bit. Throws {@code store.corrupt-file}. */
+    public boolean holds(String path, Expected expected) {
+        requireNumbers(path);
+        boolean holds = rows() == expected.order.length;
+        int at = 0;
+        for (int group = 0; holds && group < groups(); group++) {
+            ColumnTakers.Compared compared =
+                    new ColumnTakers.Compared(expected.bits, expected.present, expected.order, at);
+            group(path, group, compared);
+            holds = compared.isSame();
+            at += rows(group);
+        }
+        return holds;
     }
 
     /** Decodes a column of texts; nulls are left as they are. Throws {@code store.corrupt-file}. */

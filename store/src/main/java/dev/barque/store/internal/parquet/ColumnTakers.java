@@ -44,6 +44,50 @@ final class ColumnTakers {
         }
     }
 
+    /** Numbers are compared by their bits with those that other rows have, in an order. */
+    static final class Compared implements PageTaker {
+        private final long[] bits;
+        private final boolean[] present;
+        private final int[] order;
+        private final int at;
+        private long[] found = new long[0];
+        private boolean same = true;
+
+        Compared(long[] bits, boolean[] present, int[] order, int at) {
+            this.bits = bits;
+            this.present = present;
+            this.order = order;
+            this.at = at;
+        }
+
+        boolean isSame() {
+            return same;
+        }
+
+        @Override
+        public boolean wants(int row, int rows) {
+            return same;
+        }
+
+        @Override
+        public void take(PageView page) {
+            if (found.length < page.count) {
+                found = new long[page.count];
+            }
+            page.numbers(found, 0);
+            int first = at + page.row;
+            boolean[] there = page.present;
+            boolean always = present.length == 0;
+            int value = 0;
+            for (int i = 0; i < page.rows && same; i++) {
+                int row = order[first + i];
+                boolean has = there == null || there[i];
+                same = has == (always || present[row]) && (!has || found[value] == bits[row]);
+                value += has ? 1 : 0;
+            }
+        }
+    }
+
     /** Doubles; NaN for null. */
     static final class Doubles implements PageTaker {
         private final double[] to;

@@ -3,10 +3,13 @@ package dev.barque.store.internal.parquet;
 import dev.barque.store.io.FileAccess.WritableFile;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -18,16 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a Parquet file column by column: zstd where it pays, page checksums, statistics, data pages of version 1, which every
- * reader knows. Row groups come one after the other, and in each all columns in the order of the schema. Not safe for use by
- * several threads.
+ * reader knows. Row groups come one after the other, and in each all columns in the order of the schema. One thread at a time.
  */
 public final class ColumnWriter implements AutoCloseable {
     private static final ParquetProperties PROPERTIES =
             ParquetProperties.builder().withPageWriteChecksumEnabled(true).build();
 
     private final ParquetFileWriter writer;
-    private final ReusedZstd zstd = new ReusedZstd();
-    private final NumberPages numbers;
+    private final NumberPages packer = NumberPages.take();
+    private final NumberPages.Sink pages = new Pages();
 
     /** Writes to an empty file, which is neither forced to the device nor closed. */
     public ColumnWriter(WritableFile file, MessageType schema) throws IOException {
@@ -39,7 +41,6 @@ public final class ColumnWriter implements AutoCloseable {
                 0,
                 (FileEncryptionProperties) null,
                 PROPERTIES);
-        numbers = new NumberPages(writer, zstd);
         writer.start();
     }
 
@@ -57,14 +58,29 @@ public final class ColumnWriter implements AutoCloseable {
      */
     public void numbers(ColumnDescriptor column, byte @Nullable [] levels, int rows, long[] values, int first)
             throws IOException {
-        numbers.write(column, levels, rows, values, first);
+        packer.pack(column, levels, rows, values, first, pages);
+    }
+
+    /** Packs what {@link #numbers} would write; in any thread, and in several at a time. */
+    public static PackedColumn pack(
+            ColumnDescriptor column, byte @Nullable [] levels, int rows, long[] values, int first) throws IOException {
+        PackedColumn packed = new PackedColumn(column, rows);
+        try (NumberPages packer = NumberPages.take()) {
+            packer.pack(column, levels, rows, values, first, packed.keeper());
+        }
+        return packed;
+    }
+
+    /** Writes a column that was packed. */
+    public void numbers(PackedColumn packed) throws IOException {
+        packed.writeTo(pages);
     }
 
     /** Writes the columns of a part of the schema, of any type, row by row. */
     public void others(MessageType part, int rows, ParquetFile.RowWriter rowWriter) throws IOException {
         try (ColumnChunkPageWriteStore pages = ColumnChunkPageWriteStore.builder()
                         .withSchema(part)
-                        .withCompressorProvider(column -> zstd.getCompressor(CompressionCodecName.ZSTD))
+                        .withCompressorProvider(column -> packer.zstd().getCompressor(CompressionCodecName.ZSTD))
                         .withAllocator(new HeapByteBufferAllocator())
                         .withColumnIndexTruncateLength(PROPERTIES.getColumnIndexTruncateLength())
                         .withPageWriteChecksumEnabled(true)
@@ -94,8 +110,29 @@ public final class ColumnWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (zstd) {
+        try (packer) {
             writer.close();
+        }
+    }
+
+    /** Writes pages as they come. */
+    private final class Pages implements NumberPages.Sink {
+        @Override
+        public void begin(ColumnDescriptor column, int rows, CompressionCodecName codec) throws IOException {
+            writer.startColumn(column, rows, codec);
+        }
+
+        @Override
+        public void page(int rows, int unpackedSize, byte[] bytes, int size, Statistics<?> statistics)
+                throws IOException {
+            BytesInput content = BytesInput.from(bytes, 0, size);
+            writer.writeDataPage(
+                    rows, unpackedSize, content, statistics, rows, Encoding.RLE, Encoding.RLE, Encoding.PLAIN);
+        }
+
+        @Override
+        public void end() throws IOException {
+            writer.endColumn();
         }
     }
 }

@@ -4,51 +4,70 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.apache.parquet.bytes.BytesInput;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.BooleanStatistics;
 import org.apache.parquet.column.statistics.DoubleStatistics;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one column of numbers or truth values after the other, as pages of version 1 with plain values. Buffers are used again.
- * A column whose first page zstd makes hardly smaller is written as it is: packing and unpacking it would be for nothing. Not safe
- * for use by several threads.
+ * Packs one column of numbers or truth values after the other into pages of version 1 with plain values. Buffers and the context of
+ * zstd are used again, also by whoever comes next. A column whose first page zstd makes hardly smaller is left as it is: packing and
+ * unpacking it would be for nothing. Belongs to one thread; has to be closed.
  */
-final class NumberPages {
+final class NumberPages implements AutoCloseable {
     /** Half a MiB of numbers: it stays in the cache of a processor while it is packed. */
     private static final int PAGE_ROWS = 1 << 16;
 
     private static final int LEVEL_ROOM = PAGE_ROWS + 1024;
 
-    private final ParquetFileWriter writer;
-    private final ReusedZstd zstd;
+    private static final ArrayBlockingQueue<NumberPages> IDLE =
+            new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
+
+    private final ReusedZstd zstd = new ReusedZstd();
     private byte[] page = new byte[0];
     private byte[] packed = new byte[0];
 
-    NumberPages(ParquetFileWriter writer, ReusedZstd zstd) {
-        this.writer = writer;
-        this.zstd = zstd;
+    /** Takes the pages of a column, in their order. */
+    interface Sink {
+        /** A column begins. */
+        void begin(ColumnDescriptor column, int rows, CompressionCodecName codec) throws IOException;
+
+        /** Its next page: {@code size} bytes of an array that is used again. */
+        void page(int rows, int unpackedSize, byte[] bytes, int size, Statistics<?> statistics) throws IOException;
+
+        /** It ends. */
+        void end() throws IOException;
+    }
+
+    private NumberPages() {}
+
+    /** One that nobody uses. */
+    static NumberPages take() {
+        NumberPages idle = IDLE.poll();
+        return idle == null ? new NumberPages() : idle;
+    }
+
+    /** For columns of other types of the same file. */
+    ReusedZstd zstd() {
+        return zstd;
     }
 
     /**
-     * Writes a column chunk.
+     * Packs a column chunk.
      *
      * @param levels definition levels of the rows; null when every row has a value
      * @param values those of the rows that have one, in their order
      * @param first where the values begin
      */
-    void write(ColumnDescriptor column, byte @Nullable [] levels, int rows, long[] values, int first)
+    void pack(ColumnDescriptor column, byte @Nullable [] levels, int rows, long[] values, int first, Sink to)
             throws IOException {
-        boolean started = false;
         boolean packs = true;
         int at = first;
         for (int row = 0; row < rows; row += PAGE_ROWS) {
@@ -56,23 +75,22 @@ final class NumberPages {
             int pageValues = levels == null ? pageRows : present(levels, row, pageRows, column.getMaxDefinitionLevel());
             int length = fill(column, levels, row, pageRows, values, at, pageValues);
             int packedLength = packs ? zstd.pack(page, length, packed) : 0;
-            if (!started) {
-                started = true;
+            if (row == 0) {
                 packs = packedLength < length - length / 16;
-                writer.startColumn(column, rows, packs ? CompressionCodecName.ZSTD : CompressionCodecName.UNCOMPRESSED);
+                to.begin(column, rows, packs ? CompressionCodecName.ZSTD : CompressionCodecName.UNCOMPRESSED);
             }
-            writer.writeDataPage(
-                    pageRows,
-                    length,
-                    packs ? BytesInput.from(packed, 0, packedLength) : BytesInput.from(page, 0, length),
-                    statistics(column, values, at, pageValues, pageRows),
-                    pageRows,
-                    Encoding.RLE,
-                    Encoding.RLE,
-                    Encoding.PLAIN);
+            Statistics<?> statistics = statistics(column, values, at, pageValues, pageRows);
+            to.page(pageRows, length, packs ? packed : page, packs ? packedLength : length, statistics);
             at += pageValues;
         }
-        writer.endColumn();
+        to.end();
+    }
+
+    @Override
+    public void close() {
+        if (!IDLE.offer(this)) {
+            zstd.close();
+        }
     }
 
     private static int present(byte[] levels, int from, int rows, int most) {

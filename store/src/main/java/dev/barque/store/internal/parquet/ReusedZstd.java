@@ -1,7 +1,6 @@
 package dev.barque.store.internal.parquet;
 
 import com.github.luben.zstd.ZstdCompressCtx;
-import com.github.luben.zstd.ZstdDecompressCtx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
@@ -9,15 +8,14 @@ import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * zstd with one context for all pages of a file, which takes longer to make than a small page to pack. For files of our own, which
- * are packed with zstd or not at all. Not safe for use by several threads.
+ * Packs with one context of zstd, which takes longer to make than a small page to pack. For files of our own, which are packed with
+ * zstd or not at all; others unpack them. Not safe for use by several threads.
  */
 final class ReusedZstd implements CompressionCodecFactory, AutoCloseable {
     /** The fastest of the ordinary levels: on doubles the higher ones save a few percent and take up to three times as long. */
     private static final int LEVEL = 1;
 
     private final ZstdCompressCtx packing = new ZstdCompressCtx().setLevel(LEVEL);
-    private final ZstdDecompressCtx unpacking = new ZstdDecompressCtx();
 
     /** How many bytes of {@code to} a page takes, packed; {@code to} has room for the worst case. */
     int pack(byte[] page, int length, byte[] to) {
@@ -39,45 +37,14 @@ final class ReusedZstd implements CompressionCodecFactory, AutoCloseable {
 
             @Override
             public void release() {
-                // The contexts go together.
+                // The context goes with its owner.
             }
         };
     }
 
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName name) {
-        boolean packed = name == CompressionCodecName.ZSTD;
-        if (!packed && name != CompressionCodecName.UNCOMPRESSED) {
-            throw new UnsupportedOperationException("its compression " + name + " is not one of ours");
-        }
-        return new BytesInputDecompressor() {
-            @Override
-            public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-                return packed ? BytesInput.from(unpack(whole(bytes), size)) : bytes;
-            }
-
-            @Override
-            public void decompress(ByteBuffer input, int packedSize, ByteBuffer output, int size) throws IOException {
-                byte[] page = new byte[packedSize];
-                input.get(page);
-                output.put(packed ? unpack(ByteBuffer.wrap(page), size) : page);
-            }
-
-            @Override
-            public void release() {
-                // The contexts go together.
-            }
-        };
-    }
-
-    private byte[] unpack(ByteBuffer from, int size) throws IOException {
-        byte[] page = new byte[size];
-        int length = unpacking.decompressByteArray(
-                page, 0, size, from.array(), from.arrayOffset() + from.position(), from.remaining());
-        if (length != size) {
-            throw new IOException("a page unpacks to " + length + " bytes but its header says " + size);
-        }
-        return page;
+        throw new UnsupportedOperationException("Our files are not unpacked by parquet-java's pages");
     }
 
     /** Bytes on the heap, not copied when they lie in one piece. */
@@ -94,6 +61,5 @@ final class ReusedZstd implements CompressionCodecFactory, AutoCloseable {
     @Override
     public void close() {
         packing.close();
-        unpacking.close();
     }
 }

@@ -10,7 +10,9 @@ import dev.barque.core.feature.FeatureSetId;
 import dev.barque.core.feature.FeatureType;
 import dev.barque.core.feature.Lookback;
 import dev.barque.core.market.Symbol;
+import dev.barque.store.internal.crew.Crew;
 import dev.barque.store.internal.io.AtomicFile;
+import dev.barque.store.internal.parquet.ColumnScan;
 import dev.barque.store.internal.parquet.ParquetFile;
 import dev.barque.store.internal.parquet.ParquetTable;
 import dev.barque.store.io.FileAccess;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -108,7 +111,7 @@ class SealedFileTest {
 
     private Path write(ColumnRows rows, int[] order) {
         Path file = home.resolve("features.parquet");
-        AtomicFile.replace(FileAccess.real(), file, to -> new SealedFile(SET).write(to, rows, order, KEY));
+        AtomicFile.replace(FileAccess.real(), file, to -> new SealedFile(SET).write(to, rows, order, KEY, Crew.ALONE));
         return file;
     }
 
@@ -184,6 +187,81 @@ class SealedFileTest {
         swapped[4] = 3;
         digests.add(ContentDigest.of(rows, swapped));
         assertThat(digests).hasSize(changes + 2);
+    }
+
+    private static boolean holds(byte[] content, Path file, ColumnRows rows, int[] order) {
+        SealedFile form = new SealedFile(SET);
+        try (ColumnScan scan = form.scan(content, file, SPY, order.length)) {
+            return IntStream.range(0, form.comparisons())
+                    .allMatch(part -> form.holds(part, scan, content, file, rows, order));
+        }
+    }
+
+    @Test
+    void a_comparison_with_the_rows_sees_each_single_change() throws IOException {
+        ColumnRows rows = random(new Random(23), 40);
+        int[] order = IntStream.range(0, 40).filter(row -> row % 7 != 3).toArray();
+        Path file = write(rows, order);
+        byte[] content = Files.readAllBytes(file);
+        assertThat(holds(content, file, rows, order)).isTrue();
+        for (int row : order) {
+            for (long[] times : List.of(rows.event, rows.known, rows.ingested, rows.sequence)) {
+                times[row]++;
+                assertThat(holds(content, file, rows, order)).as("row %d", row).isFalse();
+                times[row]--;
+            }
+            for (FieldColumn column : rows.fields) {
+                assertEachChangeIsSeen(column, row, () -> holds(content, file, rows, order));
+            }
+        }
+        assertThat(holds(content, file, rows, order)).isTrue();
+        rows.event[3]++;
+        assertThat(holds(content, file, rows, order))
+                .as("a row that was left out")
+                .isTrue();
+        order[5] = 3;
+        assertThat(holds(content, file, rows, order)).isFalse();
+    }
+
+    private static void assertEachChangeIsSeen(FieldColumn column, int row, BooleanSupplier holds) {
+        if (column.isNumber()) {
+            boolean there = column.present()[row];
+            column.present()[row] = !there;
+            assertThat(holds.getAsBoolean())
+                    .as("%s of row %d", column.type(), row)
+                    .isFalse();
+            column.present()[row] = there;
+            if (there) {
+                column.bits()[row] ^= 1;
+                assertThat(holds.getAsBoolean())
+                        .as("%s of row %d", column.type(), row)
+                        .isFalse();
+                column.bits()[row] ^= 1;
+            }
+            return;
+        }
+        Object before = column.object(row);
+        Object other = switch (column.type()) {
+            case STRING -> "another";
+            case STRING_LIST -> new String[] {"another"};
+            default -> before instanceof double[] numbers && numbers.length > 0 ? negated(numbers) : new double[4];
+        };
+        column.set(row, other);
+        assertThat(holds.getAsBoolean()).as("%s of row %d", column.type(), row).isFalse();
+        if (before != null) {
+            column.objects()[row] = null;
+            assertThat(holds.getAsBoolean())
+                    .as("%s of row %d", column.type(), row)
+                    .isFalse();
+        }
+        column.objects()[row] = before;
+    }
+
+    /** The smallest change there is: 0.0 becomes -0.0. */
+    private static double[] negated(double[] numbers) {
+        double[] changed = numbers.clone();
+        changed[0] = -changed[0];
+        return changed;
     }
 
     @Test

@@ -1,15 +1,16 @@
-package dev.barque.store.regeneration;
+package dev.barque.store.internal.crew;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Work that a thread of an executor may take up; one that never does is not waited for. */
-final class Helper implements Runnable {
+public final class Helper implements Runnable {
     private final Runnable work;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Helper(Runnable work) {
+    /** Not begun yet. */
+    public Helper(Runnable work) {
         this.work = work;
     }
 
@@ -24,8 +25,14 @@ final class Helper implements Runnable {
         }
     }
 
+    /** Does the work now, unless it was taken up: then waits for it. */
+    public void finish() {
+        run();
+        finishOrCancel();
+    }
+
     /** Waits for work that was taken up, and sees that it is not taken up later. */
-    void finishOrCancel() {
+    public void finishOrCancel() {
         if (taken.compareAndSet(false, true)) {
             return;
         }
