@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ParallelSealCrashTest {
     private static final int THREADS = 3;
     /** Every so many calls, from another one each time. */
-    private static final int STEP = Dose.of(3, 1);
+    private static final int STEP = Dose.of(5, 1);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
@@ -79,7 +79,7 @@ class ParallelSealCrashTest {
 
     @Test
     void any_call_may_fail_once_or_from_then_on() throws IOException {
-        int step = Dose.of(19, 1);
+        int step = Dose.of(29, 1);
         int first = 1;
         for (Executor executor : executors()) {
             for (Failure failure : List.of(Failure.IO_ERROR, Failure.NO_SPACE, Failure.TOO_MANY_OPEN_FILES)) {
@@ -99,7 +99,7 @@ class ParallelSealCrashTest {
 
     @Test
     void what_was_acknowledged_survives_losses_of_power_in_random_lives() throws IOException {
-        for (long seed : Seeds.seeds(Dose.of(40, 3_000))) {
+        for (long seed : Seeds.seeds(Dose.of(25, 3_000))) {
             for (Executor executor : executors()) {
                 assertThat(life(executor, seed, disk -> disk))
                         .as(Seeds.repeat(seed))
