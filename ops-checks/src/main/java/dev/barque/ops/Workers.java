@@ -92,6 +92,7 @@ final class Workers {
     }
 
     /** Lets go of the lock until something is so, for so long and some microseconds at most; how much of that is left. */
+    @SuppressWarnings("ThreadPriorityCheck") // A hint that may be ignored: what is waited for comes all the same.
     long awake(BooleanSupplier until, long most) {
         long mostAwake = Math.min(most, AWAKE_NANOS);
         if (mostAwake <= 0) {
@@ -104,6 +105,7 @@ final class Workers {
                 for (int i = 0; i < SPINS && !until.getAsBoolean(); i++) {
                     Thread.onSpinWait();
                 }
+                Thread.yield(); // who is waited for may have been put on this very processor
             }
         } finally {
             lockSoon();
