@@ -8,10 +8,13 @@ import dev.barque.core.time.UtcMicros;
 import dev.barque.store.ParquetFeatureStore;
 import dev.barque.store.PartitionRegenerator;
 import dev.barque.store.internal.StoreErrors;
-import dev.barque.store.internal.crew.Helper;
+import dev.barque.store.internal.crew.Crew;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -101,22 +103,16 @@ final class Run {
     }
 
     RegenerationReport run(Executor executor, int threads) {
-        List<Helper> helpers = new ArrayList<>();
         // What may be half written is settled before anything else is announced.
         while (next.get() < unsure.size() && stopped.get() == null) {
             step(todo.get(next.getAndIncrement()));
         }
-        for (int i = 1; i < Math.min(threads, todo.size() - next.get()); i++) {
-            Helper helper = new Helper(this::work);
-            try {
-                executor.execute(helper);
-                helpers.add(helper);
-            } catch (RejectedExecutionException e) {
-                break; // the calling thread does what nobody helps with
-            }
+        int workers = Math.max(1, Math.min(threads, todo.size() - next.get()));
+        try {
+            Crew.of(executor, workers).run(Collections.nCopies(workers, this::work));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // no work throws one
         }
-        work();
-        helpers.forEach(Helper::finishOrCancel);
         Throwable problem = stopped.get();
         try {
             synchronized (this) {
