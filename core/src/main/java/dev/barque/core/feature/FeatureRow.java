@@ -25,9 +25,8 @@ public final class FeatureRow {
     private final long knownMicros;
     private final long ingestedMicros;
     private final long sequence;
-    // By FeatureSchema.slot: doubles as they are, longs and booleans by their bits; everything else in 'objects', lists
-    // as
-    // ListValues keeps them. Rows of one builder share what is equal.
+    // By FeatureSchema.slot: doubles as they are, longs and booleans by their bits; everything else in 'objects',
+    // lists as ListValues keeps them. Rows of one builder share what is equal.
     private final long[] bits;
     private final @Nullable Object[] objects;
     private final boolean[] present;

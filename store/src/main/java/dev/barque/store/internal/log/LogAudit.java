@@ -25,8 +25,8 @@ public final class LogAudit {
     public static void check(FileAccess files, Path home, BiConsumer<Path, String> segments) {
         Path directory = Recovery.directory(home);
         try {
-            // Of segments that were let go of, an earlier one may be there again after a loss of power, and a later one
-            // not.
+            // Of segments that were let go of, an earlier one may be there again after a loss of power and a later one
+            // may not.
             long kept =
                     Checkpoint.read(files, directory).orElse(Checkpoint.NONE).released() + 1;
             long next = Long.MAX_VALUE;
